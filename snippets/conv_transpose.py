@@ -122,7 +122,7 @@ def pad_for_sliding(x, kernel_shape, stride=1, padding=0, output_padding=0, dila
 
 # --8<-- [start:slide]
 def slide(x, weight, dilation=1):
-    """The forward convolution with stride 1 and no padding: y[n] = sum of x[n + t * dilation] * weight[t].
+    """Convolve with stride 1 and no padding: y[n] = sum of x[n + t * dilation] * weight[t].
 
     >>> slide(np.array([1, 2, 3, 4]), np.array([1, 10]), dilation=2)
     array([31, 42])

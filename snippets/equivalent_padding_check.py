@@ -15,10 +15,10 @@ import torch
 GRID = {
     "k": range(1, 6),
     "s": range(1, 4),
-    "p": range(0, 6),
+    "p": range(6),
     "d": range(1, 4),
     "i": range(1, 6),
-    "op": range(0, 4),
+    "op": range(4),
 }
 
 
