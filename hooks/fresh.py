@@ -1,0 +1,25 @@
+"""Every page starts with fresh copies of our modules: no old numbers, no state from another page."""
+
+import importlib
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+OURS = (ROOT / "snippets", ROOT / "render")
+
+
+def on_config(config):
+    """Let pages import snippets by file name, and render as a package."""
+    for folder in (ROOT, ROOT / "snippets"):
+        if str(folder) not in sys.path:
+            sys.path.insert(0, str(folder))
+
+
+def on_page_markdown(markdown, **_):
+    """Drop our modules before each page, so that it imports what is on disk now."""
+    for name, module in list(sys.modules.items()):
+        file = getattr(module, "__file__", None)
+        if file and any(folder in Path(file).parents for folder in OURS):
+            del sys.modules[name]
+    importlib.invalidate_caches()
+    return markdown

@@ -1,0 +1,36 @@
+"""Build both languages in one `mkdocs build` and serve both from one `mkdocs serve`.
+
+The English build, when it is done, builds mkdocs.zh.yml into its own folder zh/. A failing
+Chinese page therefore fails the whole build.
+"""
+
+from pathlib import Path
+from urllib.parse import urljoin
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+ROOT = Path(__file__).resolve().parent.parent
+PREFIX = {"en": "", "zh": "zh/"}
+
+
+def on_page_context(context, page, config, **_):
+    """Let the language switch and hreflang lead to the same page in the other language."""
+    up = "../" if PREFIX[config.theme["language"]] else ""
+    for link in config.extra["alternate"]:
+        link["link"] = f"{up}{PREFIX[link['lang']]}{page.url.removeprefix('./')}" or "./"
+    return context
+
+
+def on_post_build(config):
+    """Build the Chinese site inside the English one."""
+    if config.theme["language"] != "en":
+        return
+    chinese = load_config(
+        str(ROOT / "mkdocs.zh.yml"),
+        site_dir=str(Path(config.site_dir) / "zh"),
+        strict=config.strict,
+        site_url=urljoin(config.site_url, "zh/"),
+    )
+    chinese.plugins.on_startup(command="build", dirty=False)
+    build(chinese)

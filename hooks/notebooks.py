@@ -1,0 +1,137 @@
+"""Execute the labs and make a page and a download of each.
+
+A lab is a jupytext text file docs/<language>/labs/<name>.py. It becomes a notebook whose cells
+hold the snippets they include, so that the downloaded file runs as it is; a fresh kernel
+executes it; and the result is Markdown, which goes the way of every other page: same look, same
+math, same search, same link check. Cells are equal in both languages, so one run feeds both.
+"""
+
+import functools
+import os
+import re
+from pathlib import Path
+
+import jupytext
+import nbformat
+from jupyter_client import KernelManager
+from markdown import Markdown
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+from pymdownx.snippets import SnippetExtension, SnippetPreprocessor
+
+INCLUDE = re.compile(r"^# (--8<-- )", re.MULTILINE)
+
+
+class Kernels:
+    """Fresh kernels with PyTorch loaded. While serving, the next one warms up ahead of its use."""
+
+    ahead = False
+    spare: list = []
+
+
+def on_startup(command, **_):
+    """Importing PyTorch takes longer than the rest of a rebuild: have it done before a save."""
+    Kernels.ahead = command == "serve"
+
+
+def on_shutdown():
+    """End the kernel that nobody used."""
+    while Kernels.spare:
+        Kernels.spare.pop().shutdown_kernel(now=True)
+
+
+def on_files(files, config):
+    """Put a page and a notebook in the place of each lab."""
+    for lab in [file for file in files if file.src_uri.startswith("labs/") and file.src_uri.endswith(".py")]:
+        name = lab.src_uri.removesuffix(".py")
+        notebook = read(Path(lab.abs_src_path), config)
+        cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+        try:
+            results = execute(tuple(cell.source for cell in cells))
+        except CellExecutionError as error:
+            raise PluginError(f"{lab.src_uri}: a cell failed.\n{error}") from None
+        for cell, (count, outputs) in zip(cells, results):
+            cell.execution_count, cell.outputs = count, outputs
+        files.remove(lab)
+        files.append(File.generated(config, f"{name}.md", content=to_markdown(notebook)))
+        files.append(File.generated(config, f"{name}.ipynb", content=nbformat.writes(notebook)))
+    return files
+
+
+def read(path, config):
+    """The notebook of a text file, with its includes put in and with stable cell ids."""
+    notebook = jupytext.read(path)
+    include = SnippetPreprocessor(snippet_options(config), Markdown())
+    for number, cell in enumerate(notebook.cells, 1):
+        cell.id = f"cell-{number}"
+        cell.metadata = {}
+        if cell.cell_type == "code" and INCLUDE.search(cell.source):
+            lines = INCLUDE.sub(r"\1", cell.source).split("\n")
+            cell.source = "\n".join(include.run(lines)).strip()
+    notebook.metadata = {
+        "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
+        "language_info": {"name": "python"},
+    }
+    return notebook
+
+
+def snippet_options(config):
+    """The site's own settings for includes, over the defaults of the extension."""
+    return {**SnippetExtension().getConfigs(), **config.mdx_configs["pymdownx.snippets"]}
+
+
+@functools.cache
+def execute(sources):
+    """Run the cells in a kernel of their own; equal cells give the same run."""
+    cells = [nbformat.v4.new_code_cell(source) for source in sources]
+    kernel = Kernels.spare.pop() if Kernels.spare else start_kernel()
+    try:
+        NotebookClient(nbformat.v4.new_notebook(cells=cells), km=kernel, record_timing=False).execute()
+    finally:
+        kernel.shutdown_kernel(now=True)
+    if Kernels.ahead:
+        Kernels.spare.append(start_kernel())
+    return tuple((cell.execution_count, cell.outputs) for cell in cells)
+
+
+def start_kernel():
+    """A kernel that imports PyTorch while we do other things, and binds no name to it."""
+    kernel = KernelManager(kernel_name="python3", transport="tcp" if os.name == "nt" else "ipc")
+    kernel.start_kernel(env={**os.environ, "PYDEVD_DISABLE_FILE_VALIDATION": "1"})
+    client = kernel.client()
+    client.start_channels()
+    client.execute("__import__('torch')", silent=True)
+    client.stop_channels()
+    return kernel
+
+
+def to_markdown(notebook):
+    """The page: prose as it is, every code cell as a fence and what it gave."""
+    return "\n\n".join(
+        cell.source if cell.cell_type == "markdown" else code_cell(cell) for cell in notebook.cells
+    )
+
+
+def code_cell(cell):
+    """A code cell, wrapped like the executed fences of the other pages."""
+    results = "\n\n".join(output(one) for one in cell.outputs)
+    return (
+        f'<div class="run" id="run-{cell.id}" markdown="1">\n\n{fence("python", cell.source)}\n\n'
+        f'<div class="result" markdown="1">\n\n{results}\n\n</div>\n\n</div>'
+    )
+
+
+def output(result):
+    """One output of a cell, as Markdown."""
+    if result.output_type == "stream":
+        return fence("text", result.text.rstrip("\n"))
+    if "text/latex" in result.data:
+        return result.data["text/latex"]
+    return fence("text", result.data["text/plain"])
+
+
+def fence(language, text):
+    """A fenced block, long enough to hold any text."""
+    return f"````````{language}\n{text}\n````````"

@@ -1,0 +1,45 @@
+"""Stop with one sentence when a part of the set-up is missing or is another version than pinned."""
+
+import json
+import re
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from mkdocs.exceptions import ConfigurationError
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def on_startup(**_):
+    """Compare what is installed with what is pinned."""
+    for name, wanted in pinned_packages():
+        check(name, wanted, installed_version(name), "requirements.txt")
+    wanted = json.loads((ROOT / "package.json").read_text())["dependencies"]["katex"]
+    check("katex", wanted, installed_katex(), "package.json")
+
+
+def pinned_packages():
+    """Name and version of every line ``name==version`` of requirements.txt."""
+    text = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    return re.findall(r"^([\w.-]+)==([\w.]+)", text, re.MULTILINE)
+
+
+def installed_version(name):
+    """The version without a local part such as +cpu, or None."""
+    try:
+        return version(name).partition("+")[0]
+    except PackageNotFoundError:
+        return None
+
+
+def installed_katex():
+    """The version of KaTeX in node_modules, or None."""
+    package = ROOT / "node_modules" / "katex" / "package.json"
+    return json.loads(package.read_text())["version"] if package.is_file() else None
+
+
+def check(name, wanted, found, source):
+    """Say what is wrong and what to run."""
+    if found != wanted:
+        state = f"{name} {found} is installed" if found else f"{name} is not installed"
+        raise ConfigurationError(f"{state}, {source} asks for {wanted}: run `make install`.")

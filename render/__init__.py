@@ -1,0 +1,16 @@
+"""What a page's block calls to show a result. Nothing here computes; it shows, or refuses to."""
+
+from render.agreement import Disagreement, agreed
+from render.latex import Unshowable, matrix, number, vector
+from render.show import show, show_sums
+
+__all__ = [
+    "Disagreement",
+    "Unshowable",
+    "agreed",
+    "matrix",
+    "number",
+    "show",
+    "show_sums",
+    "vector",
+]

@@ -1,0 +1,81 @@
+"""Arrays and numbers as LaTeX, from their values and never from their printed form."""
+
+import math
+
+import numpy as np
+
+from render.values import as_array
+
+MAX_CELLS = 256  # a 16x16 matrix is already 64 kB of HTML: draw larger ones as a figure
+ROLES = ("Input", "Kernel", "Output", "Padding", "Dropped")
+
+
+class Unshowable(ValueError):
+    """A value that LaTeX on a page cannot show truthfully."""
+
+
+def number(value, digits=4):
+    """The LaTeX of one number: integers as integers, floats with at most `digits` decimals.
+
+    A float that `digits` decimals would round is marked with an ellipsis, so that what is shown
+    is never read as the exact value.
+    """
+    value = as_array(value)
+    if value.ndim or value.dtype.kind not in "iuf":
+        raise Unshowable(f"{value!r} is not a real number.")
+    value = value.item()
+    if not math.isfinite(value):
+        raise Unshowable(f"{value} is not finite and cannot be shown as a result.")
+    if value == int(value):
+        return str(int(value))  # also turns -0.0 into 0
+    text = f"{value:.{digits}f}".rstrip("0")
+    return text if float(text) == value else f"{value:.{digits}f}\\ldots"
+
+
+def in_role(role, tex):
+    """Mark TeX with what it is for: input, kernel, output, padding or dropped."""
+    if role is None:
+        return tex
+    if role not in ROLES:
+        raise Unshowable(f"{role!r} is not a role; the roles are {', '.join(ROLES)}.")
+    return rf"\{role}{{{tex}}}"
+
+
+def matrix(values, role=None, where=None, elsewhere="Padding"):
+    """The LaTeX of a matrix, of one row for a vector.
+
+    `where` is an array of the same shape: its zeros are cells of the role `elsewhere` (the
+    padding around an input), all others belong to `role`.
+    """
+    values = np.atleast_2d(as_array(values))
+    if values.ndim != 2:
+        raise Unshowable(f"an array of shape {values.shape} is not a matrix; pick one batch and channel.")
+    if not 0 < values.size <= MAX_CELLS:
+        raise Unshowable(
+            f"a matrix of shape {values.shape} has {values.size} cells; a page shows 1 to {MAX_CELLS}."
+        )
+    if where is None:
+        return in_role(role, bracketed([[number(cell) for cell in row] for row in values]))
+    inside = np.atleast_2d(as_array(where)) != 0
+    if inside.shape != values.shape:
+        raise Unshowable(f"where has the shape {inside.shape}, the matrix has {values.shape}.")
+    return bracketed(
+        [
+            [in_role(role if here else elsewhere, number(cell)) for cell, here in zip(row, mask)]
+            for row, mask in zip(values, inside)
+        ]
+    )
+
+
+def vector(values, role=None):
+    """The LaTeX of a vector, as a column."""
+    values = as_array(values)
+    if values.ndim != 1:
+        raise Unshowable(f"an array of shape {values.shape} is not a vector.")
+    return matrix(values[:, None], role)
+
+
+def bracketed(rows):
+    """Rows of TeX cells between brackets."""
+    body = r" \\ ".join(" & ".join(row) for row in rows)
+    return rf"\begin{{bmatrix}} {body} \end{{bmatrix}}"
