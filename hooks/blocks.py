@@ -14,6 +14,7 @@ import re
 import traceback
 from contextlib import redirect_stdout
 
+import numpy as np
 from markdown_exec import base_format
 from markdown_exec import validator as markdown_exec_validator
 from markupsafe import Markup
@@ -23,6 +24,7 @@ from pymdownx.superfences import SuperFencesException
 EXECUTED = {"exec", "source", "result", "session", "id"}
 SHOWN_ONLY = {"title", "hl_lines", "linenums"}
 HIDE = "# markdown-exec: hide"
+PROSE = (int, float, str, tuple, np.integer, np.floating)
 
 # A value in prose, or a whole formula (where a value is put in without a tag around it).
 FORMULA = r'<(?P<tag>span|div) class="arithmatex">.*?</(?P=tag)>'
@@ -33,12 +35,26 @@ class BlockError(SuperFencesException, BuildError):
     """A fence that is wrong or fails. SuperFences and MkDocs both let it through."""
 
 
-class Page:
-    """The page that is being made: the name of its session, and what its blocks defined."""
+class PageRun:
+    """What the blocks of one page share: the session's name, its variables, and their history."""
 
-    session = ""
-    scope: dict = {}
-    ids: set = set()
+    def __init__(self, session):
+        """Start with an empty session."""
+        self.session = session
+        self.scope = {"__name__": session, "language": session.partition("/")[0]}
+        self.ids = set()
+        self.values = {}  # name -> every value that stood in scope after a block
+
+    def remember_values(self):
+        """Keep what prose may show, and notice a name that means two things on one page."""
+        for name, value in self.scope.items():
+            if isinstance(value, PROSE):
+                values = self.values.setdefault(name, [])
+                if value not in values:
+                    values.append(value)
+
+
+current = PageRun("")
 
 
 def on_config(config):
@@ -49,10 +65,9 @@ def on_config(config):
 
 
 def on_page_markdown(markdown, page, config, **_):
-    """Start the page with an empty session."""
-    Page.session = f"{config.theme['language']}/{page.file.src_uri.removesuffix('.md')}"
-    Page.scope = {"__name__": Page.session}
-    Page.ids = set()
+    """Start each page with a session of its own, named after its language and path."""
+    global current
+    current = PageRun(f"{config.theme['language']}/{page.file.src_uri.removesuffix('.md')}")
     return markdown
 
 
@@ -62,8 +77,8 @@ def validate(language, inputs, options, attrs, md):
     unknown = sorted(set(inputs) - allowed)
     if unknown:
         raise BlockError(
-            f"{Page.session}: a python fence has the unknown option {', '.join(unknown)}; "
-            f"{'executed' if allowed is EXECUTED else 'other'} fences take {', '.join(sorted(allowed))}."
+            f"{current.session}: a python fence has the unknown option {', '.join(unknown)}; "
+            f"this fence may have {', '.join(sorted(allowed))}."
         )
     if "exec" in inputs:
         check_names(inputs)
@@ -73,38 +88,47 @@ def validate(language, inputs, options, attrs, md):
 def check_names(inputs):
     """A block's session is its language and page, and its id is its own."""
     identifier = inputs.get("id")
-    if inputs.get("session") != Page.session:
+    if inputs.get("session") != current.session:
         raise BlockError(
-            f'{Page.session}: block "{identifier}" has session="{inputs.get("session")}"; '
-            f'it must be session="{Page.session}".'
+            f'{current.session}: block "{identifier}" has session="{inputs.get("session")}"; '
+            f'it must be session="{current.session}".'
         )
-    if not identifier or identifier in Page.ids:
+    if not identifier or identifier in current.ids:
         raise BlockError(
-            f'{Page.session}: every block needs an id of its own, and one has id="{identifier}".'
+            f'{current.session}: every block needs an id of its own, and one has id="{identifier}".'
         )
-    Page.ids.add(identifier)
+    current.ids.add(identifier)
 
 
 def format_block(source, language, css_class, options, md, **_):
     """Run a fence and wrap what it shows, so that styles and tests can find it by its id."""
-    shown = base_format(
-        language=language, run=run, code=source, md=md, transform_source=without_docstrings, **options
-    )
+    try:
+        shown = base_format(
+            language=language,
+            run=run,
+            code=source,
+            md=md,
+            transform_source=without_docstrings,
+            **options,
+        )
+    except SyntaxError as error:
+        raise BlockError(f"{current.session}#{options['id']}: {error}") from error
     return Markup(f'<div class="run" id="run-{options["id"]}">{shown}</div>')
 
 
 def run(code, *, id, **_):
     """Execute a block in the page's session and return all that was printed."""
-    name = f"<{Page.session}#{id}>"
+    name = f"<{current.session}#{id}>"
     linecache.cache[name] = (len(code), None, code.splitlines(keepends=True), name)
     printed = io.StringIO()
     try:
         with redirect_stdout(printed):
-            exec(compile(code, name, "exec"), Page.scope)
+            exec(compile(code, name, "exec"), current.scope)
     except SystemExit as error:
         raise BlockError(f"{name}: a block may not end the build, and it called exit.") from error
     except Exception as error:
         raise BlockError(f"{name} failed.\n{traceback.format_exc(limit=-3)}") from error
+    current.remember_values()
     return printed.getvalue()
 
 
@@ -126,16 +150,23 @@ def on_page_content(content, **_):
 def put_values(match):
     """Tag a value in prose with its name; inside a formula put it in bare."""
     if match["tag"]:
-        return re.sub(VALUE, lambda value: formatted(value), match[0])
+        return re.sub(VALUE, formatted, match[0])
     return f'<data class="value" value="{match["name"]}">{formatted(match)}</data>'
 
 
 def formatted(match):
     """The text of one value."""
     name, form = match["name"], match["format"] or ""
-    if name not in Page.scope:
-        raise BlockError(f"{Page.session}: no block defines the value {{{{ {name} }}}}.")
-    value = Page.scope[name]
-    if isinstance(value, float) and not form:
-        raise BlockError(f"{Page.session}: {{{{ {name} }}}} is a float and needs a format, as in {{{{ {name}:.2f }}}}.")
-    return html.escape(format(value, form))
+    values = current.values.get(name, [])
+    if len(values) != 1 or not isinstance(current.scope.get(name), PROSE):
+        raise BlockError(
+            f"{current.session}: {{{{ {name} }}}} needs one number, text or tuple from the blocks "
+            f"of this page; they left {values or 'none'} in it, and at last "
+            f"{current.scope.get(name)!r}. Give the value a name of its own."
+        )
+    if isinstance(values[0], float) and not form:
+        raise BlockError(
+            f"{current.session}: {{{{ {name} }}}} is a float and needs a format, such as "
+            f"{{{{ {name}:.2f }}}}."
+        )
+    return html.escape(format(values[0], form))

@@ -1,4 +1,4 @@
-"""Every page starts with fresh copies of our modules: no old numbers, no state from another page."""
+"""Every page starts with fresh copies of our modules: no old numbers, no other page's state."""
 
 import importlib
 import sys

@@ -6,10 +6,13 @@ executes it; and the result is Markdown, which goes the way of every other page:
 math, same search, same link check. Cells are equal in both languages, so one run feeds both.
 """
 
+import copy
 import functools
 import os
 import re
 from pathlib import Path
+from typing import ClassVar
+from urllib.parse import urljoin
 
 import jupytext
 import nbformat
@@ -28,7 +31,7 @@ class Kernels:
     """Fresh kernels with PyTorch loaded. While serving, the next one warms up ahead of its use."""
 
     ahead = False
-    spare: list = []
+    spare: ClassVar[list] = []
 
 
 def on_startup(command, **_):
@@ -44,7 +47,9 @@ def on_shutdown():
 
 def on_files(files, config):
     """Put a page and a notebook in the place of each lab."""
-    for lab in [file for file in files if file.src_uri.startswith("labs/") and file.src_uri.endswith(".py")]:
+    for lab in [
+        file for file in files if file.src_uri.startswith("labs/") and file.src_uri.endswith(".py")
+    ]:
         name = lab.src_uri.removesuffix(".py")
         notebook = read(Path(lab.abs_src_path), config)
         cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
@@ -56,7 +61,9 @@ def on_files(files, config):
             cell.execution_count, cell.outputs = count, outputs
         files.remove(lab)
         files.append(File.generated(config, f"{name}.md", content=to_markdown(notebook)))
-        files.append(File.generated(config, f"{name}.ipynb", content=nbformat.writes(notebook)))
+        files.append(
+            File.generated(config, f"{name}.ipynb", content=download(notebook, lab, config))
+        )
     return files
 
 
@@ -82,13 +89,31 @@ def snippet_options(config):
     return {**SnippetExtension().getConfigs(), **config.mdx_configs["pymdownx.snippets"]}
 
 
+def download(notebook, lab, config):
+    """The notebook file: as executed, with prose that any notebook program can show."""
+    notebook = copy.deepcopy(notebook)
+    here = urljoin(config.site_url or "", lab.src_uri)
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            text = re.sub(r" \{ #[\w-]+ \}$", "", cell.source, flags=re.MULTILINE)
+            text = re.sub(r"\\(?:Input|Kernel|Output|Padding|Dropped)(?=\{)", "", text)
+            cell.source = re.sub(
+                r"\]\(([\w./-]+?)(?:\.md)?(#[\w-]+)?\)",
+                lambda link: f"]({urljoin(here, link[1])}{link[2] or ''})",
+                text,
+            )
+    return nbformat.writes(notebook)
+
+
 @functools.cache
 def execute(sources):
     """Run the cells in a kernel of their own; equal cells give the same run."""
     cells = [nbformat.v4.new_code_cell(source) for source in sources]
     kernel = Kernels.spare.pop() if Kernels.spare else start_kernel()
     try:
-        NotebookClient(nbformat.v4.new_notebook(cells=cells), km=kernel, record_timing=False).execute()
+        NotebookClient(
+            nbformat.v4.new_notebook(cells=cells), km=kernel, record_timing=False
+        ).execute()
     finally:
         kernel.shutdown_kernel(now=True)
     if Kernels.ahead:

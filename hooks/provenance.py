@@ -46,7 +46,5 @@ def commit_of_tree():
 
 def git(*arguments):
     """What git answers about this project."""
-    done = subprocess.run(
-        ["git", *arguments], cwd=ROOT, capture_output=True, text=True, check=True
-    )
+    done = subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True, check=True)
     return done.stdout.strip()

@@ -16,7 +16,9 @@ def agreed(*results):
     axes of length one (batch and channel) do not count.
     """
     if len(results) < 2:
-        raise TypeError(f"agreed() compares results of independent code; it got {len(results)}, give two or more.")
+        raise TypeError(
+            f"agreed() compares results of independent code: give two or more, not {len(results)}."
+        )
     arrays = [without_leading_ones(as_array(result)) for result in results]
     for number, (one, other) in enumerate(pairwise(arrays), 1):
         if one.shape != other.shape:

@@ -49,10 +49,13 @@ def matrix(values, role=None, where=None, elsewhere="Padding"):
     """
     values = np.atleast_2d(as_array(values))
     if values.ndim != 2:
-        raise Unshowable(f"an array of shape {values.shape} is not a matrix; pick one batch and channel.")
+        raise Unshowable(
+            f"an array of shape {values.shape} is not a matrix; pick one batch and channel."
+        )
     if not 0 < values.size <= MAX_CELLS:
         raise Unshowable(
-            f"a matrix of shape {values.shape} has {values.size} cells; a page shows 1 to {MAX_CELLS}."
+            f"a matrix of shape {values.shape} has {values.size} cells; "
+            f"a page shows 1 to {MAX_CELLS}."
         )
     if where is None:
         return in_role(role, bracketed([[number(cell) for cell in row] for row in values]))

@@ -1,18 +1,34 @@
 """Print results as Markdown, for the block that called."""
 
+from pathlib import Path
 from string import Template
 
-from render.latex import Unshowable, in_role, number
+import yaml
+
+from render.latex import Unshowable, in_role, matrix, number
 from render.values import as_array
+
+# One letter, one role, on the whole site: x is the input, w the kernel, y the output.
+ROLE_OF = {"x": "Input", "w": "Kernel", "y": "Output"}
 
 
 def show(template, **parts):
     """Print a displayed formula: `template` is TeX in which $name stands for a part.
 
-    A part is TeX that `matrix`, `vector` or `in_role` made, or a number.
+    A part is an array (its role follows from the first letter of its name), a number, or TeX
+    that `matrix` or another function made.
     """
-    tex = {name: part if isinstance(part, str) else number(part) for name, part in parts.items()}
+    tex = {name: part_to_tex(name, part) for name, part in parts.items()}
     print(f"\n$$\n{Template(template).substitute(tex)}\n$$\n")
+
+
+def part_to_tex(name, part):
+    """The TeX of one part of a formula."""
+    if isinstance(part, str):
+        return part
+    if as_array(part).ndim == 0:
+        return number(part)
+    return matrix(part, ROLE_OF.get(name[0]))
 
 
 def show_sums(cells):
@@ -27,11 +43,21 @@ def show_sums(cells):
 def sum_line(index, window, kernel, value):
     """y_{0,1} = 2·1 + 3·1 + ... = 16, in TeX."""
     window, kernel = as_array(window), as_array(kernel)
-    if (window * kernel).sum() != value:
-        raise Unshowable(f"the products at {index} sum to {(window * kernel).sum()}, not to {value}.")
+    total = (window * kernel).sum()
+    if total != value:
+        raise Unshowable(f"the products at {index} sum to {total}, not to {value}.")
     products = " + ".join(
         rf"{in_role('Input', number(x))} \cdot {in_role('Kernel', number(w))}"
         for x, w in zip(window.flat, kernel.flat)
     )
     name = f"y_{{{','.join(str(i) for i in index)}}}"
     return rf"{in_role('Output', name)} &= {products} = {in_role('Output', number(value))}"
+
+
+def show_glossary(path, language):
+    """Print the terms of a glossary file as a table, with the notes in the page's language."""
+    terms = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
+    print("| English | 中文 | |\n| --- | --- | --- |")
+    for term in terms:
+        print(f"| {term['en']} | {term['zh']} | {term['note_' + language]} |")
+    print()

@@ -59,6 +59,7 @@ def by_theorem(x, weight, s, p, d, op, flip=True, p_prime=None):
 # --8<-- [end:theorem]
 
 
+# --8<-- [start:pytorch]
 def by_pytorch(x, weight, s, p, d, op):
     """torch.nn.functional.conv_transpose1d on one channel of integers.
 
@@ -70,6 +71,9 @@ def by_pytorch(x, weight, s, p, d, op):
         x[None, None], weight[None, None], stride=s, padding=p, dilation=d, output_padding=op
     )
     return y[0, 0].numpy()
+
+
+# --8<-- [end:pytorch]
 
 
 # --8<-- [start:check]

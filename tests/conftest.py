@@ -1,0 +1,33 @@
+"""One build of the site for all tests, and the option that rewrites the snapshots."""
+
+import sys
+
+import pytest
+from hypothesis import settings
+
+from tests.project import ROOT, build, said
+
+for folder in (ROOT, ROOT / "snippets"):
+    if str(folder) not in sys.path:
+        sys.path.insert(0, str(folder))
+
+settings.register_profile("same", derandomize=True, database=None, deadline=None)
+settings.load_profile("same")
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--rewrite-snapshots",
+        action="store_true",
+        help="write tests/snapshots/ anew from the pages that were just built",
+    )
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The folder of the site, built once from the working tree."""
+    folder = tmp_path_factory.mktemp("built") / "site"
+    done = build(ROOT, folder, "--strict")
+    if done.returncode:
+        pytest.fail(f"the site does not build:\n{said(done)}", pytrace=False)
+    return folder

@@ -1,0 +1,119 @@
+"""Where the project is, how a test builds it, and copies that a test may break."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+LANGUAGES = ("en", "zh")
+NOT_COPIED = {
+    ".git",
+    ".venv",
+    ".cache",
+    "node_modules",
+    "site",
+    "screenshots",
+    ".pytest_cache",
+    ".ruff_cache",
+    ".hypothesis",
+}
+EPOCH = "1700000000"  # the build date of every site that a test makes
+
+
+def run(*command, cwd=ROOT, env=None, **options):
+    """Run a command with the Python of the tests, and return what it did and said."""
+    return subprocess.run(
+        [sys.executable, *map(str, command)],
+        cwd=cwd,
+        env=environment(env),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        **options,
+    )
+
+
+def environment(extra=None):
+    """The environment of a build: quiet, in UTF-8, with a fixed date."""
+    return {
+        **os.environ,
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONUTF8": "1",
+        "SOURCE_DATE_EPOCH": EPOCH,
+        **(extra or {}),
+    }
+
+
+def build(root, site, *options, env=None):
+    """Run `mkdocs build` of the project in root."""
+    return run("-m", "mkdocs", "build", "--site-dir", site, *options, cwd=root, env=env)
+
+
+def said(done):
+    """All that a command said, for a message and for asserts."""
+    return f"{done.stdout}\n{done.stderr}".strip()
+
+
+def copy(target):
+    """A copy of the project in a new folder, with the installed npm packages linked in."""
+    ignore = shutil.ignore_patterns("__pycache__")
+    target.mkdir(parents=True)
+    for path in ROOT.iterdir():
+        if path.name in NOT_COPIED:
+            continue
+        if path.is_dir():
+            shutil.copytree(path, target / path.name, ignore=ignore)
+        else:
+            shutil.copy2(path, target / path.name)
+    (target / "node_modules").symlink_to(ROOT / "node_modules", target_is_directory=True)
+    return target
+
+
+def small_copy(target, english, chinese=None, lab=None):
+    """A copy whose only page is index.md, and perhaps one lab: it builds in two seconds.
+
+    Hooks, configuration, snippets and render are the real ones. The Chinese page is the English
+    one in a Chinese session, unless it is given.
+    """
+    copy(target)
+    shutil.rmtree(target / "docs" / "en")
+    shutil.rmtree(target / "docs" / "zh")
+    for config in ("mkdocs.yml", "mkdocs.zh.yml"):
+        edit(target / config, without_nav)
+    chinese = english.replace("en/index", "zh/index") if chinese is None else chinese
+    for language, text in zip(LANGUAGES, (english, chinese)):
+        write(target / "docs" / language / "index.md", text)
+        if lab:
+            write(target / "docs" / language / "labs" / "lab.py", lab[language])
+    return target
+
+
+def without_nav(text):
+    """A configuration less its navigation."""
+    before, nav, rest = text.partition("\nnav:\n")
+    lines = rest.split("\n")
+    kept = next((n for n, line in enumerate(lines) if line and line[0] not in " -"), len(lines))
+    return before + "\n" + "\n".join(lines[kept:]) if nav else text
+
+
+def write(path, text):
+    """Write a file and the folders that it needs."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def edit(path, change):
+    """Change the text of a file, and insist that something changed."""
+    before = path.read_text(encoding="utf-8")
+    after = change(before)
+    assert after != before, f"the test wanted to change {path.name}, and found nothing to change"
+    path.write_text(after, encoding="utf-8")
+
+
+def replace(path, old, new):
+    """Replace the first occurrence of a text in a file."""
+    edit(path, lambda text: text.replace(old, new, 1))

@@ -1,0 +1,143 @@
+"""Read the built pages back: what each block showed, as TeX, text and NumPy arrays."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from bs4 import BeautifulSoup
+
+from tests.project import LANGUAGES
+
+ANNOTATION = 'annotation[encoding="application/x-tex"]'
+ROLE = re.compile(r"\\(?:Input|Kernel|Output|Padding|Dropped)(?![A-Za-z])")
+WORDS = re.compile(r"\\text\{[^{}]*\}")
+MATRIX = re.compile(r"\\begin\{[bp]?matrix\}(.*?)\\end\{[bp]?matrix\}", re.DOTALL)
+NUMBER = re.compile(r"(?<![\w.])[-−]?\d[\d,]*(?:\.\d+)?(?:%)?(?!\w)")
+
+
+@dataclass
+class Run:
+    """What one block of a page showed."""
+
+    formulas: list = field(default_factory=list)
+    code: list = field(default_factory=list)
+    table: list = field(default_factory=list)
+    numbers: list = field(default_factory=list)
+
+    @property
+    def matrices(self):
+        """All numeric matrices of the formulas, in order."""
+        return [one for tex in self.formulas for one in matrices(tex)]
+
+    @property
+    def empty(self):
+        return not (self.formulas or self.code or self.table or self.numbers)
+
+    def facts(self):
+        """What a snapshot keeps: everything that is not empty."""
+        return {name: value for name, value in vars(self).items() if value}
+
+
+@dataclass
+class Built:
+    """One built page: what its blocks showed, and the values in its prose."""
+
+    soup: BeautifulSoup
+    runs: dict
+    values: dict
+    formulas: list
+
+
+def built_pages(site):
+    """Language and name of every page of the site."""
+    found = []
+    for path in sorted(site.rglob("index.html")):
+        parts = path.parent.relative_to(site).parts
+        language = "zh" if parts[:1] == ("zh",) else "en"
+        parts = parts[1:] if language == "zh" else parts
+        found.append((language, "/".join(parts) or "index"))
+    return found
+
+
+def page_file(site, language, name):
+    """The HTML file of a page."""
+    folder = site / "zh" if language == "zh" else site
+    return folder / "index.html" if name == "index" else folder / name / "index.html"
+
+
+@cache
+def read(site, language, name):
+    """Take a built page apart."""
+    assert language in LANGUAGES
+    soup = BeautifulSoup(page_file(Path(site), language, name).read_text("utf-8"), "html.parser")
+    article = soup.select_one("article")
+    runs = {one["id"].removeprefix("run-"): read_run(one) for one in article.select("div.run")}
+    return Built(soup, runs, read_values(article), read_formulas(article))
+
+
+def read_run(block):
+    """The result of a block: the part after its source, or all of it where no source is shown."""
+    result = BeautifulSoup(str(block.select_one("div.result") or block), "html.parser")
+    run = Run(formulas=[without_words(tex) for tex in tex_of(result)])
+    for one in result.select(".katex-display, .katex"):
+        one.decompose()
+    for code in result.select("pre"):
+        run.code.append(code.get_text().rstrip("\n"))
+        code.decompose()
+    for row in result.select("tr"):
+        cells = [cell.get_text(" ", strip=True) for cell in row.select("td")]
+        run.table += [cell for cell in cells if NUMBER.fullmatch(cell)]
+        row.decompose()
+    run.numbers = NUMBER.findall(result.get_text(" "))
+    return run
+
+
+def tex_of(soup):
+    """The TeX of every formula, as KaTeX keeps it."""
+    return [one.get_text() for one in soup.select(ANNOTATION)]
+
+
+def without_words(tex):
+    """TeX less the words in it, which differ between languages."""
+    return re.sub(r"\s+", " ", WORDS.sub(r"\\text{}", tex)).strip()
+
+
+def read_values(article):
+    """Every {{ name }} of the prose: its name and the texts that it became."""
+    values = {}
+    for one in article.select("data.value"):
+        text = one.get_text()
+        if text not in values.setdefault(one["value"], []):
+            values[one["value"]].append(text)
+    return {name: sorted(values[name]) for name in sorted(values)}
+
+
+def read_formulas(article):
+    """The formulas of the prose that hold a digit, in alphabetical order."""
+    outside = [one for one in article.select(ANNOTATION) if not one.find_parent("div", class_="run")]
+    found = {without_words(one.get_text()) for one in outside}
+    return sorted(tex for tex in found if re.search(r"\d", tex))
+
+
+def matrices(tex):
+    """The numeric matrices in TeX, whatever roles they or their cells have."""
+    found = [matrix(body) for body in MATRIX.findall(ROLE.sub("", tex))]
+    return [one for one in found if one is not None]
+
+
+def matrix(body):
+    """The array of the inside of a matrix; None where a cell is a symbol."""
+    rows = [row.split("&") for row in body.split(r"\\") if row.strip()]
+    try:
+        cells = [[number(cell) for cell in row] for row in rows]
+    except ValueError:
+        return None
+    return np.array(cells)
+
+
+def number(cell):
+    """The number in one cell; an ellipsis marks a float that was rounded."""
+    text = re.sub(r"[{}\s]", "", cell).removesuffix(r"\ldots")
+    return int(text) if re.fullmatch(r"-?\d+", text) else float(text)

@@ -1,0 +1,97 @@
+"""Both languages show the numbers of tests/snapshots/, and nobody changed them by accident."""
+
+import json
+
+import pytest
+
+from tests import source
+from tests.project import LANGUAGES, ROOT
+from tests.reading import read
+
+FOLDER = ROOT / "tests" / "snapshots"
+NAMES = source.names("en")
+REWRITE = "If the new numbers are right, run `make snapshots`, read the diff and commit it."
+each_page = pytest.mark.parametrize("name", NAMES)
+
+
+def snapshot_file(name):
+    return FOLDER / f"{name}.json"
+
+
+def facts(site, language, name):
+    """All that a page shows and that is the same in both languages."""
+    page = read(site, language, name)
+    return {
+        "runs": {one: run.facts() for one, run in page.runs.items()},
+        "values": page.values,
+        "formulas": page.formulas,
+    }
+
+
+def differences(wanted, found, place=""):
+    """One line for each place where two nested dicts are not equal."""
+    if isinstance(wanted, dict) and isinstance(found, dict):
+        keys = [*wanted, *(key for key in found if key not in wanted)]
+        for key in keys:
+            yield from differences(wanted.get(key), found.get(key), f"{place}/{key}")
+    elif wanted != found:
+        yield f"{place}: the snapshot has {wanted}, the page shows {found}"
+
+
+def check(site, language, name):
+    """Every difference between a built page and its snapshot."""
+    file = snapshot_file(name)
+    if not file.is_file():
+        return [f"there is no {file.relative_to(ROOT)}"]
+    return list(differences(json.loads(file.read_text("utf-8")), facts(site, language, name)))
+
+
+@pytest.fixture(scope="session")
+def snapshots(request, site):
+    """The site; with --rewrite-snapshots, after its numbers became the snapshots."""
+    if request.config.getoption("--rewrite-snapshots"):
+        for old in FOLDER.rglob("*.json"):
+            old.unlink()
+        for name in NAMES:
+            file = snapshot_file(name)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            text = json.dumps(facts(site, "en", name), indent=2, ensure_ascii=False)
+            file.write_text(f"{text}\n", encoding="utf-8")
+    return site
+
+
+@each_page
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_shows_the_numbers_of_its_snapshot(snapshots, language, name):
+    wrong = check(snapshots, language, name)
+    assert not wrong, f"docs/{language}/{name} shows other numbers. {REWRITE}\n" + "\n".join(wrong)
+
+
+def test_every_snapshot_has_a_page(snapshots):
+    kept = {path.relative_to(FOLDER).with_suffix("").as_posix() for path in FOLDER.rglob("*.json")}
+    left = sorted(kept - set(NAMES))
+    assert not left, f"tests/snapshots has {', '.join(left)}, and no page of that name. {REWRITE}"
+
+
+def test_every_block_shows_a_result(site):
+    for language in LANGUAGES:
+        for name in NAMES:
+            for one, run in read(site, language, name).runs.items():
+                silent = run.empty and not name.startswith("labs/")
+                assert not silent, f'docs/{language}/{name}: the block "{one}" shows no result'
+
+
+# The comparison itself
+
+
+def test_a_changed_number_is_a_difference():
+    wanted = {"runs": {"loop": {"formulas": ["y = 80"]}}, "values": {"k": ["3"]}}
+    found = {"runs": {"loop": {"formulas": ["y = 81"]}}, "values": {"k": ["3"]}}
+    assert list(differences(wanted, wanted)) == []
+    assert len(list(differences(wanted, found))) == 1
+
+
+def test_a_block_too_many_or_too_few_is_a_difference():
+    one, two = {"runs": {"a": {}}}, {"runs": {"a": {}, "b": {"code": ["1"]}}}
+    assert list(differences(one, two))
+    assert list(differences(two, one))

@@ -1,0 +1,67 @@
+"""Every snippet is documented by examples that run, also when its file is copied alone."""
+
+import ast
+import doctest
+import importlib
+import shutil
+import sys
+
+import pytest
+
+from tests.project import ROOT, run, said
+
+FILES = sorted((ROOT / "snippets").glob("*.py"))
+ALLOWED = {"numpy", "torch", *sys.stdlib_module_names}
+each_file = pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+
+
+def functions(path):
+    """The public functions and classes of a file, as syntax trees."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    kinds = (ast.FunctionDef, ast.ClassDef)
+    return [node for node in tree.body if isinstance(node, kinds) and node.name[0] != "_"]
+
+
+def imports(path):
+    """The top-level names of all modules that a file imports."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        if isinstance(node, ast.ImportFrom):
+            yield (node.module or ".").partition(".")[0]
+
+
+@each_file
+def test_doctests_pass(path):
+    failed, tried = doctest.testmod(importlib.import_module(path.stem))
+    assert tried, f"{path.name} has no doctest"
+    assert not failed, f"{failed} of {tried} examples in {path.name} print something else"
+
+
+@each_file
+def test_every_function_has_an_example(path):
+    bare = [one.name for one in functions(path) if ">>> " not in (ast.get_docstring(one) or "")]
+    assert not bare, f"{path.name}: give {', '.join(bare)} a docstring with a doctest"
+
+
+@each_file
+def test_a_copy_alone_in_an_empty_folder_runs(path, tmp_path):
+    shutil.copy(path, tmp_path)
+    done = run("-E", "-W", "error", "-m", "doctest", path.name, cwd=tmp_path)
+    assert done.returncode == 0, f"{path.name} does not work when it is copied alone:\n{said(done)}"
+
+
+@each_file
+def test_imports_only_numpy_pytorch_and_the_standard_library(path):
+    others = sorted(set(imports(path)) - ALLOWED)
+    assert not others, f"{path.name} imports {', '.join(others)}, so that a copy of it needs more"
+
+
+@each_file
+def test_sections_open_and_close(path):
+    lines = path.read_text(encoding="utf-8").split("\n")
+    marks = [line.split("[")[1].rstrip("]").split(":") for line in lines if "--8<-- [" in line]
+    assert [kind for kind, _ in marks] == ["start", "end"] * (len(marks) // 2)
+    names = [name for _, name in marks]
+    assert names[::2] == names[1::2], f"{path.name}: every section ends before the next one starts"
+    assert len(set(names)) == len(names) // 2, f"{path.name}: a section's name is its own"
