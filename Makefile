@@ -51,3 +51,7 @@ format: $(READY) ## format Python, JavaScript and CSS
 constraints: $(READY) ## pin again what requirements.txt brings
 	{ head -1 constraints.txt; $(BIN)/python -m pip freeze | sed -E 's/\+[a-z0-9.]+$$//'; } > constraints.new
 	mv constraints.new constraints.txt
+
+.PHONY: screenshots
+screenshots: build ## photograph every page into screenshots/: languages, light and dark, phone and desktop
+	$(BIN)/python -m tests.screenshots
