@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
+export NO_MKDOCS_2_WARNING := 1
 .DEFAULT_GOAL := help
 
 .PHONY: help

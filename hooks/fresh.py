@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-OURS = (ROOT / "snippets", ROOT / "render")
+OURS = (str(ROOT / "snippets"), str(ROOT / "render"))
 
 
 def on_config(config):
@@ -18,8 +18,7 @@ def on_config(config):
 def on_page_markdown(markdown, **_):
     """Drop our modules before each page, so that it imports what is on disk now."""
     for name, module in list(sys.modules.items()):
-        file = getattr(module, "__file__", None)
-        if file and any(folder in Path(file).parents for folder in OURS):
+        if (getattr(module, "__file__", None) or "").startswith(OURS):
             del sys.modules[name]
     importlib.invalidate_caches()
     return markdown

@@ -14,6 +14,17 @@ ROOT = Path(__file__).resolve().parent.parent
 PREFIX = {"en": "", "zh": "zh/"}
 
 
+class Command:
+    """What MkDocs was asked for: build or serve."""
+
+    name = "build"
+
+
+def on_startup(command, **_):
+    """Keep it for the Chinese build."""
+    Command.name = command
+
+
 def on_page_context(context, page, config, **_):
     """Let the language switch and hreflang lead to the same page in the other language."""
     up = "../" if PREFIX[config.theme["language"]] else ""
@@ -32,5 +43,5 @@ def on_post_build(config):
         strict=config.strict,
         site_url=urljoin(config.site_url, "zh/"),
     )
-    chinese.plugins.on_startup(command="build", dirty=False)
+    chinese.plugins.on_startup(command=Command.name, dirty=False)
     build(chinese)

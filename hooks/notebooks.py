@@ -35,8 +35,16 @@ class Kernels:
 
 
 def on_startup(command, **_):
-    """Importing PyTorch takes longer than the rest of a rebuild: have it done before a save."""
+    """Importing PyTorch takes longer than all cells: have it done by the time they run."""
     Kernels.ahead = command == "serve"
+    if not Kernels.spare:
+        Kernels.spare.append(start_kernel())
+
+
+def on_post_build(config):
+    """While serving, warm the next kernel once both languages are done, not in their way."""
+    if Kernels.ahead and config.theme["language"] == "zh" and not Kernels.spare:
+        Kernels.spare.append(start_kernel())
 
 
 def on_shutdown():
@@ -116,19 +124,16 @@ def execute(sources):
         ).execute()
     finally:
         kernel.shutdown_kernel(now=True)
-    if Kernels.ahead:
-        Kernels.spare.append(start_kernel())
     return tuple((cell.execution_count, cell.outputs) for cell in cells)
 
 
 def start_kernel():
     """A kernel that imports PyTorch while we do other things, and binds no name to it."""
     kernel = KernelManager(kernel_name="python3", transport="tcp" if os.name == "nt" else "ipc")
-    kernel.start_kernel(env={**os.environ, "PYDEVD_DISABLE_FILE_VALIDATION": "1"})
-    client = kernel.client()
-    client.start_channels()
-    client.execute("__import__('torch')", silent=True)
-    client.stop_channels()
+    kernel.start_kernel(
+        env={**os.environ, "PYDEVD_DISABLE_FILE_VALIDATION": "1"},
+        extra_arguments=["--IPKernelApp.exec_lines=__import__('torch');"],
+    )
     return kernel
 
 

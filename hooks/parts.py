@@ -1,4 +1,8 @@
-"""Stop with one sentence when a part of the set-up is missing or is another version than pinned."""
+"""Stop with one sentence when a part of the set-up is missing or is another version than pinned.
+
+MkDocs loads hooks while it reads its configuration. This one is the first of them and looks as
+soon as it is loaded, before anything else can fail on a missing import.
+"""
 
 import json
 import re
@@ -10,7 +14,7 @@ from mkdocs.exceptions import ConfigurationError
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def on_startup(**_):
+def check_all():
     """Compare what is installed with what is pinned."""
     for name, wanted in pinned_packages():
         check(name, wanted, installed_version(name), "requirements.txt")
@@ -43,3 +47,6 @@ def check(name, wanted, found, source):
     if found != wanted:
         state = f"{name} {found} is installed" if found else f"{name} is not installed"
         raise ConfigurationError(f"{state}, {source} asks for {wanted}: run `make install`.")
+
+
+check_all()

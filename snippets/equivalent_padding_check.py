@@ -47,10 +47,11 @@ def by_theorem(x, weight, s, p, d, op, flip=True, p_prime=None):
     k = len(weight)
     if p_prime is None:
         p_prime = d * (k - 1) - p
-    spread = np.zeros((len(x) - 1) * s + 1, dtype=x.dtype)
-    spread[::s] = x
-    padded = np.pad(spread, (max(p_prime, 0), max(p_prime + op, 0)))
-    padded = padded[max(-p_prime, 0) : len(padded) - max(-p_prime - op, 0)]
+    before, after = p_prime, p_prime + op
+    spread = (len(x) - 1) * s + 1
+    padded = np.zeros(max(before, 0) + spread + max(after, 0), dtype=x.dtype)
+    padded[max(before, 0) :][:spread:s] = x
+    padded = padded[max(-before, 0) : len(padded) - max(-after, 0)]
     taps = weight[::-1] if flip else weight
     size = max(len(padded) - d * (k - 1), 0)
     return sum((taps[t] * padded[t * d : t * d + size] for t in range(k)), np.zeros(size, int))
