@@ -41,7 +41,7 @@ snapshots: $(READY) ## rewrite tests/snapshots/ from a new build; read the diff 
 	$(BIN)/python -m pytest -q tests/test_snapshots.py --rewrite-snapshots
 
 .PHONY: accept
-accept: $(READY) ## say that the Chinese PAGE was read against the English one: make accept PAGE=learn/convolution
+accept: $(READY) ## the Chinese page was read against the English: make accept PAGE=learn/convolution
 	$(BIN)/python -m tests.translation $(PAGE)
 
 .PHONY: format

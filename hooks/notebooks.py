@@ -84,7 +84,8 @@ def read(path, config):
         cell.metadata = {}
         if cell.cell_type == "code" and INCLUDE.search(cell.source):
             lines = INCLUDE.sub(r"\1", cell.source).split("\n")
-            cell.source = "\n".join(include.run(lines)).strip()
+            text = "\n".join(include.run(lines)).strip()
+            cell.source = re.sub(r"\n{3,}", "\n\n\n", text)
     notebook.metadata = {
         "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
         "language_info": {"name": "python"},
@@ -145,12 +146,13 @@ def to_markdown(notebook):
 
 
 def code_cell(cell):
-    """A code cell, wrapped like the executed fences of the other pages."""
-    results = "\n\n".join(output(one) for one in cell.outputs)
-    return (
-        f'<div class="run" id="run-{cell.id}" markdown="1">\n\n{fence("python", cell.source)}\n\n'
-        f'<div class="result" markdown="1">\n\n{results}\n\n</div>\n\n</div>'
-    )
+    """A code cell and what it gave, wrapped like the executed fences of the other pages."""
+    parts = [fence("python", cell.source)]
+    if cell.outputs:
+        results = "\n\n".join(output(one) for one in cell.outputs)
+        parts.append(f'<div class="result" markdown="1">\n\n{results}\n\n</div>')
+    body = "\n\n".join(parts)
+    return f'<div class="run" id="run-{cell.id}" markdown="1">\n\n{body}\n\n</div>'
 
 
 def output(result):

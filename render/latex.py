@@ -1,6 +1,6 @@
 """Arrays and numbers as LaTeX, from their values and never from their printed form."""
 
-import math
+from decimal import ROUND_DOWN, Decimal
 
 import numpy as np
 
@@ -15,21 +15,29 @@ class Unshowable(ValueError):
 
 
 def number(value, digits=4):
-    """The LaTeX of one number: integers as integers, floats with at most `digits` decimals.
+    """The LaTeX of one number: integers as integers, floats with their first `digits` decimals.
 
-    A float that `digits` decimals would round is marked with an ellipsis, so that what is shown
-    is never read as the exact value.
+    Decimals that are left out leave an ellipsis behind; they are cut, not rounded, so that every
+    digit shown is a digit of the value. A float too small for that is shown as m x 10^e.
     """
     value = as_array(value)
     if value.ndim or value.dtype.kind not in "iuf":
         raise Unshowable(f"{value!r} is not a real number.")
-    value = value.item()
-    if not math.isfinite(value):
+    if not np.isfinite(value):
         raise Unshowable(f"{value} is not finite and cannot be shown as a result.")
-    if value == int(value):
+    if value == np.trunc(value):
         return str(int(value))  # also turns -0.0 into 0
-    text = f"{value:.{digits}f}".rstrip("0")
-    return text if float(text) == value else f"{value:.{digits}f}\\ldots"
+    exact = Decimal(np.format_float_positional(value[()], unique=True))
+    exponent = exact.adjusted()
+    if exponent < -digits:
+        return rf"{cut(exact.scaleb(-exponent), digits)} \times 10^{{{exponent}}}"
+    return cut(exact, digits)
+
+
+def cut(exact, digits):
+    """The first decimals of a number, and an ellipsis for the others."""
+    shown = exact.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_DOWN)
+    return str(shown.normalize()) if shown == exact else rf"{shown}\ldots"
 
 
 def in_role(role, tex):

@@ -59,11 +59,11 @@ z = transposed(y)
 z
 
 # %% [markdown]
-# The article says that this is a convolution of the padded matrix (1). With $p = 0$ and $k = 3$ the
-# equivalent padding is $p' = k - p - 1$:
+# The article says that this is a convolution of its padded matrix. The equivalent padding is
+# $p' = k - p - 1$, with $k$ and $p$ from the layer:
 
 # %%
-k, p = 3, 0
+k, p = transposed.kernel_size[0], transposed.padding[0]
 padded = F.pad(y, [k - p - 1] * 4)
 padded
 
@@ -82,7 +82,8 @@ with torch.no_grad():
     transposed.weight.copy_(torch.arange(1.0, 10.0).reshape(1, 1, 3, 3))
 z = transposed(y)
 rotated = transposed.weight.flip(2, 3)
-torch.equal(F.conv2d(padded, transposed.weight), z), torch.equal(F.conv2d(padded, rotated), z)
+plain = transposed.weight
+torch.equal(F.conv2d(padded, plain), z), torch.equal(F.conv2d(padded, rotated), z)
 
 # %% [markdown]
 # The first comparison leaves the rotation out, the second has it.

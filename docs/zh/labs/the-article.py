@@ -1,5 +1,6 @@
 # ---
 # jupyter:
+#   read_against: f0e40f584034
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 # ---
@@ -7,9 +8,7 @@
 # %% [markdown]
 # # 把原文当笔记本运行
 #
-# 原文的两个例子，照作者今天会采用的写法，一格一格地运行。
-# [下载这个笔记本](the-article.ipynb)，输出都在里面；它只需要 NumPy 和 PyTorch，不需要本站的任何文件。
-# 原文说了什么、哪里会误导，另有[一页](../about/article.md)说明。
+# 原文的两个例子，照作者今天会采用的写法，一格一格地运行。[下载这个笔记本](the-article.ipynb)，输出都在里面；它只需要 NumPy 和 PyTorch，不需要本站的任何文件。原文说了什么、哪里会误导，另有[一页](../about/article.md)说明。
 
 # %%
 import numpy as np
@@ -58,10 +57,10 @@ z = transposed(y)
 z
 
 # %% [markdown]
-# 原文说，这等价于对填充后的矩阵（1）做卷积。$p = 0$、$k = 3$ 时，等效填充为 $p' = k - p - 1$：
+# 原文说，这等价于对填充后的矩阵做卷积。等效填充为 $p' = k - p - 1$，其中 $k$ 与 $p$ 取自这一层：
 
 # %%
-k, p = 3, 0
+k, p = transposed.kernel_size[0], transposed.padding[0]
 padded = F.pad(y, [k - p - 1] * 4)
 padded
 
@@ -79,8 +78,8 @@ with torch.no_grad():
     transposed.weight.copy_(torch.arange(1.0, 10.0).reshape(1, 1, 3, 3))
 z = transposed(y)
 rotated = transposed.weight.flip(2, 3)
-torch.equal(F.conv2d(padded, transposed.weight), z), torch.equal(F.conv2d(padded, rotated), z)
+plain = transposed.weight
+torch.equal(F.conv2d(padded, plain), z), torch.equal(F.conv2d(padded, rotated), z)
 
 # %% [markdown]
-# 第一个比较没有旋转，第二个旋转了。
-# 原因见[转置卷积](../learn/transposed-convolution.md#rotation)。
+# 第一个比较没有旋转，第二个旋转了。原因见[转置卷积](../learn/transposed-convolution.md#rotation)。
