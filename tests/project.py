@@ -67,7 +67,7 @@ def copy(target):
             continue
         if path.is_dir():
             shutil.copytree(path, target / path.name, ignore=ignore)
-        else:
+        elif path.is_file():
             shutil.copy2(path, target / path.name)
     (target / "node_modules").symlink_to(ROOT / "node_modules", target_is_directory=True)
     return target

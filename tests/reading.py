@@ -25,19 +25,16 @@ class Run:
     code: list = field(default_factory=list)
     table: list = field(default_factory=list)
     numbers: list = field(default_factory=list)
+    words: str = ""
 
     @property
     def matrices(self):
         """All numeric matrices of the formulas, in order."""
         return [one for tex in self.formulas for one in matrices(tex)]
 
-    @property
-    def empty(self):
-        return not (self.formulas or self.code or self.table or self.numbers)
-
     def facts(self):
-        """What a snapshot keeps: everything that is not empty."""
-        return {name: value for name, value in vars(self).items() if value}
+        """What a snapshot keeps: everything that is not empty, words apart."""
+        return {name: value for name, value in vars(self).items() if value and name != "words"}
 
 
 @dataclass
@@ -80,7 +77,7 @@ def read(site, language, name):
 def read_run(block):
     """The result of a block: the part after its source, or all of it where no source is shown."""
     result = BeautifulSoup(str(block.select_one("div.result") or block), "html.parser")
-    run = Run(formulas=[without_words(tex) for tex in tex_of(result)])
+    run = Run([without_words(tex) for tex in tex_of(result)], words=result.get_text(" ", strip=True))
     for one in result.select(".katex-display, .katex"):
         one.decompose()
     for code in result.select("pre"):

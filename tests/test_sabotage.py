@@ -1,0 +1,199 @@
+"""The promise: break anything that a number depends on, and the build or a test stops.
+
+Each test breaks one thing in a copy of the project, runs the real build, and asks for an exit code
+that is not zero and a sentence that names the place.
+"""
+
+import shutil
+from textwrap import dedent
+
+import pytest
+
+from tests.project import ROOT, build, copy, edit, replace, said, small_copy, write
+from tests.source import pages, values
+from tests.typed import typed
+
+PATCH = '''
+"""Make one function of PyTorch return one too much, in every process of the build."""
+
+import importlib.util
+import sys
+
+
+class OffByOne:
+    def find_spec(self, name, path=None, target=None):
+        if name != "torch.nn.functional":
+            return None
+        sys.meta_path.remove(self)
+        spec = importlib.util.find_spec(name)
+        load = spec.loader.exec_module
+
+        def exec_module(module):
+            load(module)
+            right = getattr(module, "FUNCTION")
+            module.FUNCTION = lambda *args, **options: right(*args, **options) + 1
+
+        spec.loader.exec_module = exec_module
+        return spec
+
+
+sys.meta_path.insert(0, OffByOne())
+'''
+PAGE = """# Words { #words }
+
+```python exec="on" source="block" session="en/index" id="one"
+from render import show  # markdown-exec: hide
+
+four = 2 + 2
+show("y = $y", y=four)  # markdown-exec: hide
+```
+
+There are {{ four }}, and $y = {{ four }}$.
+"""
+LAB = "# %% [markdown]\n# # Lab { #lab }\n\n# %%\n2 + 2\n"
+FAILING = LAB + "\n# %%\n1 / 0\n"
+VARIANTS = [["--strict"], ["--no-strict"], ["--strict", "-q"]]
+
+
+def stops(root, *sentences, options=("--strict",), env=None):
+    """Build, and insist that the build fails and says where."""
+    done = build(root, root / "site", *options, env=env)
+    assert done.returncode != 0, f"the build passed, and should not have:\n{said(done)}"
+    for sentence in sentences:
+        assert sentence in said(done), f"{sentence!r} is not in what the build says:\n{said(done)}"
+
+
+# The whole project
+
+
+def patched(folder, function):
+    """The environment in which one function of PyTorch is off by one."""
+    write(folder / "sitecustomize.py", PATCH.replace("FUNCTION", function))
+    return {"PYTHONPATH": str(folder)}
+
+
+@pytest.mark.parametrize("function", ["conv2d", "conv_transpose2d"])
+def test_a_wrong_pytorch_stops_the_lab(function, tmp_path):
+    env = patched(tmp_path / "patch", function)
+    stops(copy(tmp_path / "copy"), "labs/the-article", "AssertionError", env=env)
+
+
+@pytest.mark.parametrize("function", ["conv2d", "conv_transpose2d"])
+def test_a_wrong_pytorch_stops_the_pages(function, tmp_path):
+    root = copy(tmp_path / "copy")
+    for language in ("en", "zh"):
+        shutil.rmtree(root / "docs" / language / "labs")
+    env = patched(tmp_path / "patch", function)
+    stops(root, "<en/", "Disagreement", options=["--no-strict"], env=env)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("conv.py", "// stride + 1", "// stride + 2"),
+        ("conv_transpose.py", "y[place] += x[n] * weight", "y[place] += x[n] * weight + 1"),
+        ("conv_transpose.py", "p_prime = [dilation * (k - 1)", "p_prime = [dilation * (k - 2)"),
+        ("sizes.py", "- 1) // s + 1", "- 1) // s + 2"),
+        ("sizes.py", "return d * (k - 1) - p", "return d * (k - 2) - p"),
+        ("equivalent_padding_check.py", "p_prime = d * (k - 1) - p", "p_prime = k - 1 - p"),
+    ],
+)
+def test_a_wrong_snippet_stops_the_build(file, old, new, tmp_path):
+    root = copy(tmp_path / "copy")
+    edit(root / "snippets" / file, lambda text: new.join(text.rsplit(old, 1)))
+    stops(root, "failed")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_failing_block_of_a_real_page_stops_the_build(language, tmp_path):
+    root = copy(tmp_path / "copy")
+    replace(root / "docs" / language / "learn" / "convolution.md", "y = F.conv2d(", "y = F.conv(")
+    stops(root, f"<{language}/learn/convolution#result>", "AttributeError")
+
+
+# One small page, with the real hooks, configuration and render
+
+
+def test_the_small_page_builds(tmp_path):
+    """What the tests below break is not broken before."""
+    root = small_copy(tmp_path / "copy", PAGE, lab={"en": LAB, "zh": LAB})
+    done = build(root, root / "site", "--strict")
+    assert done.returncode == 0, said(done)
+    for page in ("index.html", "zh/index.html", "labs/lab/index.html", "zh/labs/lab/index.html"):
+        assert ">4<" in (root / "site" / page).read_text("utf-8") or "labs" in page
+
+
+@pytest.mark.parametrize("options", VARIANTS, ids=" ".join)
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_failing_block_stops_the_build(language, options, tmp_path):
+    right, wrong = PAGE.replace("en/index", f"{language}/index"), "four = 2 + 0 / 0"
+    broken = right.replace("four = 2 + 2", wrong)
+    english, chinese = (broken, None) if language == "en" else (PAGE, broken)
+    root = small_copy(tmp_path / "copy", english, chinese)
+    stops(root, f"<{language}/index#one>", "ZeroDivisionError", wrong, options=options)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_failing_cell_stops_the_build(language, tmp_path):
+    labs = {"en": LAB, "zh": LAB} | {language: FAILING}
+    root = small_copy(tmp_path / "copy", PAGE, lab=labs)
+    stops(root, "labs/lab.py: a cell failed", "ZeroDivisionError", options=["--no-strict", "-q"])
+
+
+BROKEN = {
+    "a block that calls exit": (
+        "four = 2 + 2",
+        "import sys\nsys.exit(0)",
+        ["<en/index#one>", "exit"],
+    ),
+    "a block that leaves Python": (
+        "four = 2 + 2",
+        "import os\nos._exit(0)",
+        ["index"],
+    ),
+    "a block that does not parse": ("four = 2 + 2", "four = 2 +", ["en/index#one"]),
+    "a misspelt exec": ('exec="on"', 'exce="on"', ["en/index", "exce"]),
+    "a misspelt session": ("session=", "sesion=", ["en/index", "sesion"]),
+    "the session of another page": ("en/index", "en/other", ["en/index", "en/other"]),
+    "the session of the other language": ("en/index", "zh/index", ["en/index", "zh/index"]),
+    "no id": (' id="one"', "", ["en/index", "id"]),
+    "an undefined value": ("{{ four }}", "{{ five }}", ["en/index", "five"]),
+    "an undefined value in a formula": ("$y = {{ four }}$", "$y = {{ five }}$", ["five"]),
+    "a TeX mistake": ("$y = {{ four }}$", "$\\frac{ {{ four }}$", ["index.md", "KaTeX"]),
+    "an unknown command": ("$y =", "$\\Weight{y} =", ["index.md", "\\Weight"]),
+    "Chinese outside \\text": ("$y =", "$卷积 =", ["index.md", "卷积"]),
+    "a TeX mistake in a result": ('"y = $y"', 'r"\\left( $y"', ["index.md", "KaTeX"]),
+    "a result that is not finite": ("four = 2 + 2", "four = float('nan')", ["#one", "not finite"]),
+    "a section that is not there": (
+        "four = 2 + 2",
+        '--8<-- "conv.py:nothing"',
+        ["index", "nothing"],
+    ),
+    "a snippet that is not there": ("four = 2 + 2", '--8<-- "nothing.py"', ["index", "nothing.py"]),
+    "two blocks with one id": (
+        "There are",
+        '```python exec="on" source="block" session="en/index" id="one"\nprint()\n```\n\nThere are',
+        ["en/index", '"one"'],
+    ),
+    "a link to nowhere": ("There are", "[There](nowhere.md) are", ["nowhere.md"]),
+    "an anchor to nowhere": ("There are", "[There](#nowhere) are", ["#nowhere"]),
+}
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_the_build_stops_for(what, tmp_path):
+    old, new, sentences = BROKEN[what]
+    assert old in PAGE
+    root = small_copy(tmp_path / "copy", PAGE.replace(old, new), PAGE.replace("en/index", "zh/index"))
+    stops(root, *sentences)
+
+
+# What is typed into a real page does not even need a build
+
+
+@pytest.mark.parametrize("page", [page for page in pages() if values(page.markdown)], ids=repr)
+def test_a_number_typed_in_the_place_of_a_value_is_found(page):
+    assert typed(page.markdown) == []
+    for value in values(page.markdown):
+        text = page.markdown.replace("{{ ", "{{").replace(" }}", "}}")
+        assert typed(text.replace(value, "12")), f"{page.where}: 12 for {value} passes unseen"
