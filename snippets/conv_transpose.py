@@ -1,16 +1,22 @@
-"""Transposed convolution of one channel, in any number of dimensions, seen in three ways.
+"""Transposed convolution, in any number of dimensions, and the three ways to see it.
 
-All three give the numbers of torch.nn.functional.conv_transpose1d, 2d and 3d:
+Each way gives, for one channel, the numbers of torch.nn.functional.conv_transpose1d, 2d and 3d:
 
 - stamping: every input cell stamps a scaled copy of the kernel, and overlaps add;
 - the matrix: multiply by the transpose of the matrix of the forward convolution;
 - zero insertion: zeros between and around the input, then slide the kernel rotated by 180 degrees.
 
-Shapes: x (i1, ..., in), weight (k1, ..., kn), result (o1, ..., on) with
+conv_transpose does all that PyTorch does: batch, channels, groups, bias.
+
+Shapes of the three ways: x (i1, ..., in), weight (k1, ..., kn), result (o1, ..., on) with
 o = (i - 1) * stride - 2 * padding + dilation * (k - 1) + output_padding + 1, which must be >= 1.
-stride and dilation are >= 1, padding is >= 0, and 0 <= output_padding < max(stride, dilation).
+stride and dilation are >= 1, padding is >= 0, and 0 <= output_padding < max(stride, dilation);
+each is an integer or one integer for each axis. The three ways trust their arguments, to stay
+short; conv_transpose checks them.
 Source: the documentation of torch.nn.ConvTranspose2d.
 """
+
+import math
 
 import numpy as np
 
@@ -22,13 +28,15 @@ def conv_transpose_by_stamping(x, weight, stride=1, padding=0, output_padding=0,
     >>> conv_transpose_by_stamping(np.array([1, 2]), np.array([1, 10, 100]))
     array([  1,  12, 120, 200])
     """
-    reach = [dilation * (k - 1) + 1 for k in weight.shape]
-    shape = [(i - 1) * stride + r + output_padding for i, r in zip(x.shape, reach)]
+    dilation = np.broadcast_to(dilation, x.ndim)
+    reach = dilation * np.subtract(weight.shape, 1) + 1
+    shape = np.subtract(x.shape, 1) * stride + reach + output_padding
     y = np.zeros(shape, dtype=np.result_type(x, weight))
     for n in np.ndindex(x.shape):
-        place = tuple(slice(a * stride, a * stride + r, dilation) for a, r in zip(n, reach))
+        corner = np.multiply(n, stride)
+        place = tuple(slice(a, a + r, d) for a, r, d in zip(corner, reach, dilation))
         y[place] += x[n] * weight
-    return pad_or_crop(y, -padding, -padding)
+    return pad_or_crop(y, np.negative(padding), np.negative(padding))
 
 
 # --8<-- [end:stamping]
@@ -80,10 +88,9 @@ def conv_transpose_by_matrix(x, weight, stride=1, padding=0, output_padding=0, d
     >>> conv_transpose_by_matrix(np.array([1, 2]), np.array([1, 10, 100]))
     array([  1,  12, 120, 200])
     """
-    y_shape = [
-        (i - 1) * stride - 2 * padding + dilation * (k - 1) + output_padding + 1
-        for i, k in zip(x.shape, weight.shape)
-    ]
+    reach = np.multiply(dilation, np.subtract(weight.shape, 1)) + 1
+    full = np.subtract(x.shape, 1) * stride + reach + output_padding
+    y_shape = full - np.multiply(2, padding)
     matrix = conv_matrix(x.shape, y_shape, weight, stride, padding, dilation)
     return (matrix.T @ x.ravel()).reshape(y_shape)
 
@@ -98,8 +105,8 @@ def insert_zeros(x, stride):
     >>> insert_zeros(np.array([1, 2, 3]), 3)
     array([1, 0, 0, 2, 0, 0, 3])
     """
-    y = np.zeros([(i - 1) * stride + 1 for i in x.shape], dtype=x.dtype)
-    y[(slice(None, None, stride),) * x.ndim] = x
+    y = np.zeros(np.subtract(x.shape, 1) * stride + 1, dtype=x.dtype)
+    y[tuple(slice(None, None, s) for s in np.broadcast_to(stride, x.ndim))] = x
     return y
 
 
@@ -113,7 +120,7 @@ def pad_for_sliding(x, kernel_shape, stride=1, padding=0, output_padding=0, dila
     >>> pad_for_sliding(np.array([1, 2]), (3,), stride=2, padding=1, output_padding=1)
     array([0, 1, 0, 2, 0, 0])
     """
-    p_prime = [dilation * (k - 1) - padding for k in kernel_shape]
+    p_prime = np.multiply(dilation, np.subtract(kernel_shape, 1)) - padding
     return pad_or_crop(insert_zeros(x, stride), p_prime, np.add(p_prime, output_padding))
 
 
@@ -127,9 +134,10 @@ def slide(x, weight, dilation=1):
     >>> slide(np.array([1, 2, 3, 4]), np.array([1, 10]), dilation=2)
     array([31, 42])
     """
-    reach = [dilation * (k - 1) + 1 for k in weight.shape]
-    windows = np.lib.stride_tricks.sliding_window_view(x, reach)
-    windows = windows[(..., *[slice(None, None, dilation)] * x.ndim)]
+    dilation = np.broadcast_to(dilation, x.ndim)
+    reach = dilation * np.subtract(weight.shape, 1) + 1
+    windows = np.lib.stride_tricks.sliding_window_view(x, tuple(reach))
+    windows = windows[(..., *[slice(None, None, d) for d in dilation])]
     taps = tuple(range(-x.ndim, 0))
     return np.sum(windows * weight, axis=taps, dtype=np.result_type(x, weight))
 
@@ -149,3 +157,149 @@ def conv_transpose_by_zero_insertion(x, weight, stride=1, padding=0, output_padd
 
 
 # --8<-- [end:zero-insertion]
+
+
+# --8<-- [start:conv-transpose]
+def conv_transpose(
+    x, weight, bias=None, stride=1, padding=0, output_padding=0, groups=1, dilation=1
+):
+    """Compute torch.nn.functional.conv_transpose1d, 2d and 3d, in any number of dimensions.
+
+    y[b, o, n * stride + t * dilation - padding] += x[b, c, n] * weight[c, o, t]
+    for every cell n, tap t and channel c in the group of o; then bias[o] is added.
+
+    Args:
+        x: (B, C, i1, ..., in), or (C, i1, ..., in) without a batch; B may be 0.
+        weight: (C, O / groups, k1, ..., kn), of the same dtype as x: channels in comes first.
+        bias: (O,), of the same dtype, or None.
+        stride: cells from one stamp to the next, >= 1; an integer, or one for each axis.
+        padding: cells cropped from both ends of each axis, >= 0; an integer, or one for each.
+        output_padding: cells more at the end of each axis, from 0 to max(stride, dilation) - 1.
+        groups: channels are split into this many groups that do not mix; divides C.
+        dilation: cells from one tap to the next, >= 1; an integer, or one for each axis.
+
+    Returns:
+        (B, O, o1, ..., on), without B if x has none, of the dtype of x, where
+        o = (i - 1) * stride - 2 * padding + dilation * (k - 1) + output_padding + 1.
+
+    Raises:
+        TypeError: an argument has the wrong type, or dtypes differ.
+        ValueError: shapes or numbers do not fit; PyTorch refuses them too.
+
+    Source: the documentation of torch.nn.ConvTranspose2d.
+
+    >>> conv_transpose(np.array([[1, 2]]), np.array([[[1, 10, 100]]]))
+    array([[  1,  12, 120, 200]])
+    """
+    _check_arrays(x, weight, bias, groups)
+    axes = weight.ndim - 2
+    stride = _per_axis("stride", stride, axes, 1)
+    padding = _per_axis("padding", padding, axes, 0)
+    output_padding = _per_axis("output_padding", output_padding, axes, 0)
+    dilation = _per_axis("dilation", dilation, axes, 1)
+    full = _full_size(x.shape[-axes:], weight.shape[2:], stride, padding, output_padding, dilation)
+    kept = [slice(p, f - p) for p, f in zip(padding, full)]
+    batch = x if x.ndim == axes + 2 else x[None]
+    y = np.empty((len(batch), weight.shape[1] * groups, *_cropped(full, padding)), dtype=x.dtype)
+    for sample, result in zip(batch, y):
+        result[...] = _stamp(sample, weight, full, stride, groups, dilation)[:, *kept]
+    if bias is not None:
+        y += bias.reshape(-1, *[1] * axes)
+    return y.reshape(*x.shape[: -axes - 1], *y.shape[1:])
+
+
+# --8<-- [end:conv-transpose]
+
+
+# --8<-- [start:stamp-taps]
+def _stamp(x, weight, full, stride, groups, dilation):
+    """Stamp all cells of one sample x (C, i1, ..., in) at once, tap by tap, before cropping.
+
+    One matrix product for each tap mixes the channels; its result lands on every stride-th
+    cell. To do one sample after the other keeps what is added to in the processor's cache.
+    """
+    inputs, outputs = len(x) // groups, weight.shape[1]
+    y = np.zeros((groups * outputs, *full), dtype=x.dtype)
+    cells = x.reshape(groups, inputs, math.prod(x.shape[1:]))
+    taps = weight.reshape(groups, inputs, *weight.shape[1:]).swapaxes(1, 2)
+    for t in np.ndindex(weight.shape[2:]):
+        starts = [a * d for a, d in zip(t, dilation)]
+        ends = [a + (i - 1) * s + 1 for a, i, s in zip(starts, x.shape[1:], stride)]
+        place = [slice(*span) for span in zip(starts, ends, stride)]
+        y[:, *place] += (taps[..., *t] @ cells).reshape(-1, *x.shape[1:])
+    return y
+
+
+# --8<-- [end:stamp-taps]
+
+
+def _full_size(size, kernel, stride, padding, output_padding, dilation):
+    """The size of the result before padding crops it, if the numbers are legal."""
+    for op, s, d in zip(output_padding, stride, dilation):
+        if op >= max(s, d):
+            raise ValueError(
+                f"output_padding must be smaller than stride or dilation, got output_padding "
+                f"{output_padding}, stride {stride}, dilation {dilation}"
+            )
+    spans = zip(size, kernel, stride, output_padding, dilation)
+    full = [(i - 1) * s + d * (k - 1) + op + 1 for i, k, s, op, d in spans]
+    if min(_cropped(full, padding)) < 1:
+        raise ValueError(
+            f"the result would have size {_cropped(full, padding)}, and every size must be at "
+            f"least 1: padding {padding} crops that much from both ends of {full}"
+        )
+    return full
+
+
+def _cropped(full, padding):
+    """The size of the result."""
+    return [f - 2 * p for f, p in zip(full, padding)]
+
+
+def _check_arrays(x, weight, bias, groups):
+    """Refuse arrays that do not fit together."""
+    for name, a in (("x", x), ("weight", weight), ("bias", bias)):
+        if a is None and name == "bias":
+            continue
+        if not isinstance(a, np.ndarray) or a.dtype.kind not in "iufc":
+            kind = f"an array of {a.dtype}" if isinstance(a, np.ndarray) else type(a).__name__
+            raise TypeError(f"{name} must be a NumPy array of numbers, not {kind}")
+        if a.dtype != x.dtype:
+            raise TypeError(f"{name} must have the dtype of x, {x.dtype}, not {a.dtype}")
+    groups = _integer("groups", groups, 1)
+    if weight.ndim < 3 or 0 in weight.shape:
+        raise ValueError(
+            f"weight must be (C, O / groups, k1, ..., kn), with no size 0, got shape {weight.shape}"
+        )
+    if x.ndim not in (weight.ndim - 1, weight.ndim) or 0 in x.shape[2 - weight.ndim :]:
+        raise ValueError(
+            f"x must be (B, C, i1, ..., in) or (C, i1, ..., in) with n = {weight.ndim - 2} as in "
+            f"weight and every i at least 1, got shape {x.shape} with weight {weight.shape}"
+        )
+    channels = x.shape[1 - weight.ndim]
+    if channels != len(weight):
+        raise ValueError(
+            f"x must have {len(weight)} channels, as weight says first, got {channels}; "
+            f"x {x.shape}, weight {weight.shape}"
+        )
+    if channels % groups:
+        raise ValueError(f"groups {groups} must divide the {channels} input channels")
+    if bias is not None and bias.shape != (weight.shape[1] * groups,):
+        raise ValueError(f"bias must have shape ({weight.shape[1] * groups},), got {bias.shape}")
+
+
+def _per_axis(name, value, axes, least):
+    """The value as one integer for each axis; a single integer counts for all."""
+    values = value if isinstance(value, (tuple, list)) else (value,)
+    if len(values) not in (1, axes):
+        raise ValueError(f"{name} must be one integer or {axes}, one for each axis, got {value!r}")
+    return tuple(_integer(name, v, least) for v in values) * (axes // len(values))
+
+
+def _integer(name, value, least):
+    """The value, if it is an integer and not below the least one allowed."""
+    if isinstance(value, bool) or not isinstance(value, (int, np.integer)):
+        raise TypeError(f"{name} must be an integer, got {value!r}")
+    if value < least:
+        raise ValueError(f"{name} must be at least {least}, got {value!r}")
+    return int(value)
