@@ -6,9 +6,29 @@ it in full: any number of dimensions, batch, channels, groups, padding modes.
 Source: the documentation of torch.nn.Conv2d.
 """
 
+import functools
 import math
 
 import numpy as np
+
+
+def _checked(by_hand):
+    """Refuse what PyTorch refuses, then compute the convolution of one channel."""
+
+    @functools.wraps(by_hand)
+    def checked(x, weight, stride=1):
+        _check_numbers("x", x)
+        _check_numbers("weight", weight)
+        stride = _integer("stride", stride, 1)
+        if x.ndim != 2 or weight.ndim != 2 or 0 in x.shape + weight.shape:
+            raise ValueError(
+                f"x and weight must have two axes and no size 0, got shapes {x.shape} and "
+                f"{weight.shape}"
+            )
+        _output_size(x.shape, weight.shape, (stride, stride))
+        return by_hand(x, weight, stride)
+
+    return checked
 
 
 # --8<-- [start:window]
@@ -26,6 +46,7 @@ def window(x, weight, row, column, stride=1):
 # --8<-- [end:window]
 
 
+@_checked
 # --8<-- [start:by-hand]
 def conv2d_by_hand(x, weight, stride=1):
     """y[r, c] = sum of window(r, c) * weight, for one channel and no padding.
@@ -204,9 +225,7 @@ def _check_arrays(x, weight, bias, groups):
     for name, a in (("x", x), ("weight", weight), ("bias", bias)):
         if a is None and name == "bias":
             continue
-        if not isinstance(a, np.ndarray) or a.dtype.kind not in "iufc":
-            kind = f"an array of {a.dtype}" if isinstance(a, np.ndarray) else type(a).__name__
-            raise TypeError(f"{name} must be a NumPy array of numbers, not {kind}")
+        _check_numbers(name, a)
         if a.dtype != x.dtype:
             raise TypeError(f"{name} must have the dtype of x, {x.dtype}, not {a.dtype}")
     groups = _integer("groups", groups, 1)
@@ -215,12 +234,13 @@ def _check_arrays(x, weight, bias, groups):
             f"weight must be (O, C / groups, k1, ..., kn), with no size 0 but in C, "
             f"got shape {weight.shape}"
         )
-    if x.ndim not in (weight.ndim - 1, weight.ndim) or 0 in x.shape[2 - weight.ndim :]:
+    axes = weight.ndim - 2
+    if x.ndim not in (axes + 1, axes + 2) or (0 in x.shape[-axes:] and 0 not in x.shape[:-axes]):
         raise ValueError(
-            f"x must be (B, C, i1, ..., in) or (C, i1, ..., in) with n = {weight.ndim - 2} as in "
-            f"weight and every i at least 1, got shape {x.shape} with weight {weight.shape}"
+            f"x must be (B, C, i1, ..., in) or (C, i1, ..., in) with n = {axes} as in weight and "
+            f"every i at least 1, got shape {x.shape} with weight {weight.shape}"
         )
-    channels = x.shape[1 - weight.ndim]
+    channels = x.shape[-axes - 1]
     if channels != weight.shape[1] * groups:
         raise ValueError(
             f"x must have {weight.shape[1]} * groups = {weight.shape[1] * groups} channels, got "
@@ -230,6 +250,13 @@ def _check_arrays(x, weight, bias, groups):
         raise ValueError(f"groups {groups} must divide the {len(weight)} output channels")
     if bias is not None and bias.shape != weight.shape[:1]:
         raise ValueError(f"bias must have shape {weight.shape[:1]}, got {bias.shape}")
+
+
+def _check_numbers(name, a):
+    """Refuse what is not an array of numbers."""
+    if not isinstance(a, np.ndarray) or a.dtype.kind not in "iufc":
+        kind = f"an array of {a.dtype}" if isinstance(a, np.ndarray) else type(a).__name__
+        raise TypeError(f"{name} must be a NumPy array of numbers, not {kind}")
 
 
 def _per_axis(name, value, axes, least):

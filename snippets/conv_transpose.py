@@ -11,16 +11,39 @@ conv_transpose does all that PyTorch does: batch, channels, groups, bias.
 Shapes of the three ways: x (i1, ..., in), weight (k1, ..., kn), result (o1, ..., on) with
 o = (i - 1) * stride - 2 * padding + dilation * (k - 1) + output_padding + 1, which must be >= 1.
 stride and dilation are >= 1, padding is >= 0, and 0 <= output_padding < max(stride, dilation);
-each is an integer or one integer for each axis. The three ways trust their arguments, to stay
-short; conv_transpose checks them.
+each is an integer or one integer for each axis. Anything else raises TypeError or ValueError.
 Source: the documentation of torch.nn.ConvTranspose2d.
 """
 
+import functools
 import math
 
 import numpy as np
 
 
+def _checked(way):
+    """Refuse what PyTorch refuses, then compute the transposed convolution of one channel."""
+
+    @functools.wraps(way)
+    def checked(x, weight, stride=1, padding=0, output_padding=0, dilation=1):
+        _check_numbers("x", x)
+        _check_numbers("weight", weight)
+        if x.ndim != weight.ndim or x.ndim < 1 or 0 in x.shape + weight.shape:
+            raise ValueError(
+                f"x and weight must have the same number of axes and no size 0, got shapes "
+                f"{x.shape} and {weight.shape}"
+            )
+        stride = _per_axis("stride", stride, x.ndim, 1)
+        padding = _per_axis("padding", padding, x.ndim, 0)
+        output_padding = _per_axis("output_padding", output_padding, x.ndim, 0)
+        dilation = _per_axis("dilation", dilation, x.ndim, 1)
+        _full_size(x.shape, weight.shape, stride, padding, output_padding, dilation)
+        return way(x, weight, stride, padding, output_padding, dilation)
+
+    return checked
+
+
+@_checked
 # --8<-- [start:stamping]
 def conv_transpose_by_stamping(x, weight, stride=1, padding=0, output_padding=0, dilation=1):
     """y[n * stride + t * dilation - padding] += x[n] * weight[t], for every n and t.
@@ -81,6 +104,7 @@ def conv_matrix(x_shape, y_shape, weight, stride=1, padding=0, dilation=1):
 # --8<-- [end:matrix]
 
 
+@_checked
 # --8<-- [start:by-matrix]
 def conv_transpose_by_matrix(x, weight, stride=1, padding=0, output_padding=0, dilation=1):
     """y = C.T @ x, with x and y written as columns.
@@ -145,6 +169,7 @@ def slide(x, weight, dilation=1):
 # --8<-- [end:slide]
 
 
+@_checked
 # --8<-- [start:zero-insertion]
 def conv_transpose_by_zero_insertion(x, weight, stride=1, padding=0, output_padding=0, dilation=1):
     """Slide the kernel, rotated by 180 degrees, over the input with zeros put in and around.
@@ -261,9 +286,7 @@ def _check_arrays(x, weight, bias, groups):
     for name, a in (("x", x), ("weight", weight), ("bias", bias)):
         if a is None and name == "bias":
             continue
-        if not isinstance(a, np.ndarray) or a.dtype.kind not in "iufc":
-            kind = f"an array of {a.dtype}" if isinstance(a, np.ndarray) else type(a).__name__
-            raise TypeError(f"{name} must be a NumPy array of numbers, not {kind}")
+        _check_numbers(name, a)
         if a.dtype != x.dtype:
             raise TypeError(f"{name} must have the dtype of x, {x.dtype}, not {a.dtype}")
     groups = _integer("groups", groups, 1)
@@ -271,12 +294,13 @@ def _check_arrays(x, weight, bias, groups):
         raise ValueError(
             f"weight must be (C, O / groups, k1, ..., kn), with no size 0, got shape {weight.shape}"
         )
-    if x.ndim not in (weight.ndim - 1, weight.ndim) or 0 in x.shape[2 - weight.ndim :]:
+    axes = weight.ndim - 2
+    if x.ndim not in (axes + 1, axes + 2) or (0 in x.shape[-axes:] and 0 not in x.shape[:-axes]):
         raise ValueError(
-            f"x must be (B, C, i1, ..., in) or (C, i1, ..., in) with n = {weight.ndim - 2} as in "
-            f"weight and every i at least 1, got shape {x.shape} with weight {weight.shape}"
+            f"x must be (B, C, i1, ..., in) or (C, i1, ..., in) with n = {axes} as in weight and "
+            f"every i at least 1, got shape {x.shape} with weight {weight.shape}"
         )
-    channels = x.shape[1 - weight.ndim]
+    channels = x.shape[-axes - 1]
     if channels != len(weight):
         raise ValueError(
             f"x must have {len(weight)} channels, as weight says first, got {channels}; "
@@ -286,6 +310,13 @@ def _check_arrays(x, weight, bias, groups):
         raise ValueError(f"groups {groups} must divide the {channels} input channels")
     if bias is not None and bias.shape != (weight.shape[1] * groups,):
         raise ValueError(f"bias must have shape ({weight.shape[1] * groups},), got {bias.shape}")
+
+
+def _check_numbers(name, a):
+    """Refuse what is not an array of numbers."""
+    if not isinstance(a, np.ndarray) or a.dtype.kind not in "iufc":
+        kind = f"an array of {a.dtype}" if isinstance(a, np.ndarray) else type(a).__name__
+        raise TypeError(f"{name} must be a NumPy array of numbers, not {kind}")
 
 
 def _per_axis(name, value, axes, least):
