@@ -295,7 +295,7 @@ def _check_arrays(x, weight, bias, groups):
             f"weight must be (C, O / groups, k1, ..., kn), with no size 0, got shape {weight.shape}"
         )
     axes = weight.ndim - 2
-    if x.ndim not in (axes + 1, axes + 2) or (0 in x.shape[-axes:] and 0 not in x.shape[:-axes]):
+    if x.ndim not in (axes + 1, axes + 2) or 0 in x.shape[-axes:]:
         raise ValueError(
             f"x must be (B, C, i1, ..., in) or (C, i1, ..., in) with n = {axes} as in weight and "
             f"every i at least 1, got shape {x.shape} with weight {weight.shape}"
