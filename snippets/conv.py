@@ -175,11 +175,15 @@ def _convolve(x, weight, y, stride, dilation, groups):
         ]
         columns = np.stack([seen[..., step] for step in steps[-1]], axis=1)
         columns = columns.reshape(groups, depth, *columns.shape[2:])
-        total = 0
+        result = y[:, top : top + band].reshape(groups, outputs // groups, math.prod(size))
+        product = np.empty(result.shape, dtype=y.dtype)
         for t in np.ndindex(kernel[:-1]):
             window = columns[(..., *[axis[a] for axis, a in zip(steps, t)], slice(None))]
-            total += taps[:, :, *t] @ window.reshape(groups, depth, math.prod(size))
-        y[:, top : top + band] = total.reshape(outputs, *size)
+            cells = window.reshape(groups, depth, math.prod(size))
+            if any(t):
+                result += np.matmul(taps[:, :, *t], cells, out=product)
+            else:  # the first one; result is a view of y, so it fills y
+                np.matmul(taps[:, :, *t], cells, out=result)
 
 
 def _pad(x, amounts, mode):

@@ -184,6 +184,34 @@ def conv_transpose_by_zero_insertion(x, weight, stride=1, padding=0, output_padd
 # --8<-- [end:zero-insertion]
 
 
+# --8<-- [start:tap-by-tap]
+def conv_transpose_tap_by_tap(x, weight, stride=1, dilation=1):
+    """Stamp all cells at once, with one matrix product for each tap; no padding, one group.
+
+    weight[:, :, t] mixes the channels of x. Tap t of all stamps lies on the cells
+    t * dilation, t * dilation + stride, ..., one for each cell of x; what all taps give adds up.
+
+    Shapes: x (B, C, i1, ..., in), weight (C, O, k1, ..., kn), result (B, O, o1, ..., on) with
+    o = (i - 1) * stride + dilation * (k - 1) + 1; stride, dilation are integers >= 1.
+    It trusts its arguments; conv_transpose checks them.
+
+    >>> conv_transpose_tap_by_tap(np.array([[[1, 2]]]), np.array([[[1, 10, 100]]]))
+    array([[[  1,  12, 120, 200]]])
+    """
+    size, kernel = x.shape[2:], weight.shape[2:]
+    full = [(i - 1) * stride + dilation * (k - 1) + 1 for i, k in zip(size, kernel)]
+    y = np.zeros((len(x), weight.shape[1], *full), dtype=np.result_type(x, weight))
+    cells = x.reshape(len(x), len(weight), math.prod(size))
+    for t in np.ndindex(kernel):
+        starts = [a * dilation for a in t]
+        place = [slice(a, a + (i - 1) * stride + 1, stride) for a, i in zip(starts, size)]
+        y[(..., *place)] += (weight[(..., *t)].T @ cells).reshape(len(x), -1, *size)
+    return y
+
+
+# --8<-- [end:tap-by-tap]
+
+
 # --8<-- [start:conv-transpose]
 def conv_transpose(
     x, weight, bias=None, stride=1, padding=0, output_padding=0, groups=1, dilation=1
@@ -223,11 +251,10 @@ def conv_transpose(
     output_padding = _per_axis("output_padding", output_padding, axes, 0)
     dilation = _per_axis("dilation", dilation, axes, 1)
     full = _full_size(x.shape[-axes:], weight.shape[2:], stride, padding, output_padding, dilation)
-    kept = [slice(p, f - p) for p, f in zip(padding, full)]
     batch = x if x.ndim == axes + 2 else x[None]
     y = np.empty((len(batch), weight.shape[1] * groups, *_cropped(full, padding)), dtype=x.dtype)
     for sample, result in zip(batch, y):
-        result[...] = _stamp(sample, weight, full, stride, groups, dilation)[:, *kept]
+        _stamp(sample, weight, result, stride, padding, groups, dilation)
     if bias is not None:
         y += bias.reshape(-1, *[1] * axes)
     return y.reshape(*x.shape[: -axes - 1], *y.shape[1:])
@@ -236,26 +263,49 @@ def conv_transpose(
 # --8<-- [end:conv-transpose]
 
 
-# --8<-- [start:stamp-taps]
-def _stamp(x, weight, full, stride, groups, dilation):
-    """Stamp all cells of one sample x (C, i1, ..., in) at once, tap by tap, before cropping.
+# This many taps of the last axis share a matrix product in _stamp; more cost more memory.
+_TOGETHER = 2
 
-    One matrix product for each tap mixes the channels; its result lands on every stride-th
-    cell. To do one sample after the other keeps what is added to in the processor's cache.
+
+def _stamp(x, weight, y, stride, padding, groups, dilation):
+    """Fill y (O, o1, ..., on) with the transposed convolution of x (C, i1, ..., in).
+
+    Faster than tap by tap in two ways. Taps whose distance is a multiple of the stride write the
+    same cells, every stride-th: they are added up side by side in a `room` of their own, and
+    spread over y once. And of the last axis a few such taps share one matrix product.
     """
     inputs, outputs = len(x) // groups, weight.shape[1]
-    y = np.zeros((groups * outputs, *full), dtype=x.dtype)
-    cells = x.reshape(groups, inputs, math.prod(x.shape[1:]))
-    taps = weight.reshape(groups, inputs, *weight.shape[1:]).swapaxes(1, 2)
-    for t in np.ndindex(weight.shape[2:]):
-        starts = [a * d for a, d in zip(t, dilation)]
-        ends = [a + (i - 1) * s + 1 for a, i, s in zip(starts, x.shape[1:], stride)]
-        place = [slice(*span) for span in zip(starts, ends, stride)]
-        y[:, *place] += (taps[..., *t] @ cells).reshape(-1, *x.shape[1:])
-    return y
+    *lead, last = weight.shape[2:]
+    cells = x.reshape(groups, inputs, *x.shape[1:])
+    rooms = [-(-(o + 2 * p) // s) for o, p, s in zip(y.shape[1:], padding, stride)]
+    for phase in range(stride[-1]):
+        room = np.zeros((*stride[:-1], len(y), *rooms), dtype=y.dtype)
+        mine = [t for t in range(last) if t * dilation[-1] % stride[-1] == phase]
+        for first in range(0, len(mine), _TOGETHER):
+            some = mine[first : first + _TOGETHER]
+            columns = np.zeros((*cells.shape[:2], len(some), *x.shape[1:-1], rooms[-1]), x.dtype)
+            for column, t in enumerate(some):
+                start = t * dilation[-1] // stride[-1]
+                columns[:, :, column, ..., start : start + x.shape[-1]] = cells
+            columns = columns.reshape(groups, inputs * len(some), -1)
+            taps = weight[..., some].reshape(groups, inputs, outputs, *lead, len(some))
+            taps = np.moveaxis(taps, 1, -2).reshape(groups, outputs, *lead, inputs * len(some))
+            for t in np.ndindex(*lead):
+                product = (taps[:, :, *t] @ columns).reshape(len(y), *x.shape[1:-1], rooms[-1])
+                starts = [a * d for a, d in zip(t, dilation)]
+                row = [a % s for a, s in zip(starts, stride)]
+                place = [slice(a // s, a // s + i) for a, s, i in zip(starts, stride, x.shape[1:])]
+                room[(*row, slice(None), *place)] += product
+        for row in np.ndindex(stride[:-1]):
+            _interleave(room[row], y, (*row, phase), stride, padding)
 
 
-# --8<-- [end:stamp-taps]
+def _interleave(room, y, phase, stride, padding):
+    """Cell q of the room is cell q * stride + phase - padding of y, where y has one."""
+    first = [(f - p) % s for f, p, s in zip(phase, padding, stride)]
+    written = y[:, *[slice(m, None, s) for m, s in zip(first, stride)]]
+    starts = [(m + p) // s for m, p, s in zip(first, padding, stride)]
+    written[...] = room[:, *[slice(q, q + o) for q, o in zip(starts, written.shape[1:])]]
 
 
 def _full_size(size, kernel, stride, padding, output_padding, dilation):

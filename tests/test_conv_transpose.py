@@ -11,6 +11,7 @@ from conv_transpose import (
     conv_transpose_by_matrix,
     conv_transpose_by_stamping,
     conv_transpose_by_zero_insertion,
+    conv_transpose_tap_by_tap,
     insert_zeros,
     pad_for_sliding,
     pad_or_crop,
@@ -27,6 +28,7 @@ from tests.drawn import (
     grid,
     layers,
     numbers,
+    spread,
     tensor,
     torch_answer,
     wild_layers,
@@ -134,6 +136,20 @@ def test_three_ways_drawn(checked):
             np.testing.assert_equal((x, weight), before)
 
     checked("three ways: drawn cases against PyTorch", check_drawn(200, layers(True), check))
+
+
+def test_tap_by_tap_drawn(checked):
+    def check(layer):
+        x, weight, _, arguments = layer
+        axes = weight.ndim - 2
+        s, d = (spread(arguments[name], axes)[0] for name in ("stride", "dilation"))
+        x = x if x.ndim == axes + 2 else x[None]
+        want = CONV_TRANSPOSE[axes](tensor(x), tensor(weight), stride=s, dilation=d)
+        if len(x):
+            agree(conv_transpose_tap_by_tap(x, weight, s, d), want)
+
+    cases = check_drawn(150, layers(True), check)
+    checked("conv_transpose: clear form against PyTorch", cases)
 
 
 def test_theorem_of_the_equivalent_padding(checked):
