@@ -1,10 +1,34 @@
 """Convolution as deep-learning frameworks compute it: the kernel slides and is not flipped.
 
 Strictly this is a cross-correlation. Every framework calls it a convolution, and so do we.
+conv2d_by_hand shows what it is, conv_tap_by_tap how to do it with matrix products, and conv does
+it in full: any number of dimensions, batch, channels, groups, padding modes.
 Source: the documentation of torch.nn.Conv2d.
 """
 
+import functools
+import math
+
 import numpy as np
+
+
+def _checked(by_hand):
+    """Refuse what PyTorch refuses, then compute the convolution of one channel."""
+
+    @functools.wraps(by_hand)
+    def checked(x, weight, stride=1):
+        _check_numbers("x", x)
+        _check_numbers("weight", weight)
+        stride = _integer("stride", stride, 1)
+        if x.ndim != 2 or weight.ndim != 2 or 0 in x.shape + weight.shape:
+            raise ValueError(
+                f"x and weight must have two axes and no size 0, got shapes {x.shape} and "
+                f"{weight.shape}"
+            )
+        _output_size(x.shape, weight.shape, (stride, stride))
+        return by_hand(x, weight, stride)
+
+    return checked
 
 
 # --8<-- [start:window]
@@ -22,6 +46,7 @@ def window(x, weight, row, column, stride=1):
 # --8<-- [end:window]
 
 
+@_checked
 # --8<-- [start:by-hand]
 def conv2d_by_hand(x, weight, stride=1):
     """y[r, c] = sum of window(r, c) * weight, for one channel and no padding.
@@ -42,3 +67,214 @@ def conv2d_by_hand(x, weight, stride=1):
 
 
 # --8<-- [end:by-hand]
+
+
+# --8<-- [start:tap-by-tap]
+def conv_tap_by_tap(x, weight, stride=1, dilation=1):
+    """Convolve with one matrix product for each tap of the kernel; no padding, one group.
+
+    Tap t sees the cells x[:, :, n * stride + t * dilation], one for each cell n of the result.
+    weight[:, :, t] mixes their channels, and what all taps give adds up.
+
+    Shapes: x (B, C, i1, ..., in), weight (O, C, k1, ..., kn), result (B, O, o1, ..., on) with
+    o = floor((i - dilation * (k - 1) - 1) / stride) + 1; stride, dilation are integers >= 1.
+    It trusts its arguments; conv checks them.
+
+    >>> conv_tap_by_tap(np.array([[[1, 2, 3]]]), np.array([[[1, 10]]]))
+    array([[[21, 32]]])
+    """
+    kernel = weight.shape[2:]
+    size = [(i - dilation * (k - 1) - 1) // stride + 1 for i, k in zip(x.shape[2:], kernel)]
+    y = np.zeros((len(x), len(weight), *size), dtype=np.result_type(x, weight))
+    for t in np.ndindex(kernel):
+        starts = [a * dilation for a in t]
+        seen = [slice(a, a + (o - 1) * stride + 1, stride) for a, o in zip(starts, size)]
+        cells = x[(..., *seen)].reshape(len(x), x.shape[1], math.prod(size))
+        y += (weight[(..., *t)] @ cells).reshape(y.shape)
+    return y
+
+
+# --8<-- [end:tap-by-tap]
+
+
+# --8<-- [start:conv]
+def conv(x, weight, bias=None, stride=1, padding=0, dilation=1, groups=1, padding_mode="zeros"):
+    """Convolve like torch.nn.functional.conv1d, 2d and 3d, in any number of dimensions.
+
+    y[b, o, n] = bias[o] + sum of x[b, c, n * stride + t * dilation - padding] * weight[o, c, t]
+    over the taps t and over the channels c in the group of o.
+
+    Args:
+        x: (B, C, i1, ..., in), or (C, i1, ..., in) without a batch; B and C may be 0.
+        weight: (O, C / groups, k1, ..., kn), of the same dtype as x.
+        bias: (O,), of the same dtype, or None.
+        stride: cells from one window to the next, >= 1; an integer, or one for each axis.
+        padding: cells added before and after each axis, >= 0; an integer, or one for each axis,
+            or "valid" (none), or "same" (the result is as large as x; stride 1 only; where
+            the total is odd, the last cell goes after).
+        dilation: cells from one tap to the next, >= 1; an integer, or one for each axis.
+        groups: channels are split into this many groups that do not mix; divides C and O.
+        padding_mode: what the added cells hold: "zeros", "reflect" (padding < i), "replicate"
+            or "circular" (padding <= i).
+
+    Returns:
+        (B, O, o1, ..., on), without B if x has none, of the dtype of x, where
+        o = floor((i + 2 * padding - dilation * (k - 1) - 1) / stride) + 1.
+
+    Raises:
+        TypeError: an argument has the wrong type, or dtypes differ.
+        ValueError: shapes or numbers do not fit; PyTorch refuses them too.
+
+    Source: the documentation of torch.nn.Conv2d.
+
+    >>> conv(np.arange(1, 10).reshape(1, 3, 3), np.ones((1, 1, 2, 2), dtype=int))
+    array([[[12, 16],
+            [24, 28]]])
+    """
+    _check_arrays(x, weight, bias, groups)
+    axes = weight.ndim - 2
+    stride = _per_axis("stride", stride, axes, 1)
+    dilation = _per_axis("dilation", dilation, axes, 1)
+    reach = [d * (k - 1) + 1 for d, k in zip(dilation, weight.shape[2:])]
+    padded = _pad(x, _amounts(padding, reach, stride), padding_mode)
+    size = _output_size(padded.shape[-axes:], reach, stride)
+    batch = padded if x.ndim == axes + 2 else padded[None]
+    y = np.empty((len(batch), len(weight), *size), dtype=x.dtype)
+    for sample, result in zip(batch, y):
+        _convolve(sample, weight, result, stride, dilation, groups)
+    if bias is not None:
+        y += bias.reshape(-1, *[1] * axes)
+    return y.reshape(*x.shape[: -axes - 1], *y.shape[1:])
+
+
+# --8<-- [end:conv]
+
+# Numbers held at once by _convolve: about what a processor's second-level cache holds.
+_BAND = 2**17
+
+
+def _convolve(x, weight, y, stride, dilation, groups):
+    """Fill y (O, o1, ..., on) with the convolution of x (C, i1, ..., in), padded already.
+
+    Faster than tap by tap in two ways: the taps of the last axis lie one above the other in
+    `columns`, so that one product serves a whole row of taps; and the first axis is walked in
+    bands that stay in the cache, which also keeps the memory small.
+    """
+    inputs, kernel = weight.shape[1], weight.shape[2:]
+    outputs, rows, *rest = y.shape
+    depth = inputs * kernel[-1]
+    taps = np.moveaxis(weight, 1, -2).reshape(groups, outputs // groups, *kernel[:-1], depth)
+    reach = dilation[0] * (kernel[0] - 1) + 1
+    band = max(1, _BAND // (max(x[:, 0].size, 1) * stride[0] * kernel[-1]))
+    for top in range(0, rows, band):
+        size = (min(band, rows - top), *rest)
+        seen = x[:, top * stride[0] : (top + size[0] - 1) * stride[0] + reach]
+        steps = [
+            [slice(t * d, t * d + (o - 1) * s + 1, s) for t in range(k)]
+            for k, o, s, d in zip(kernel, size, stride, dilation)
+        ]
+        columns = np.stack([seen[..., step] for step in steps[-1]], axis=1)
+        columns = columns.reshape(groups, depth, *columns.shape[2:])
+        result = y[:, top : top + band].reshape(groups, outputs // groups, math.prod(size))
+        product = np.empty(result.shape, dtype=y.dtype)
+        for t in np.ndindex(kernel[:-1]):
+            window = columns[(..., *[axis[a] for axis, a in zip(steps, t)], slice(None))]
+            cells = window.reshape(groups, depth, math.prod(size))
+            if any(t):
+                result += np.matmul(taps[:, :, *t], cells, out=product)
+            else:  # the first one; result is a view of y, so it fills y
+                np.matmul(taps[:, :, *t], cells, out=result)
+
+
+def _pad(x, amounts, mode):
+    """Add amounts (before, after) to the last axes of x."""
+    names = {"zeros": "constant", "reflect": "reflect", "replicate": "edge", "circular": "wrap"}
+    if mode not in names:
+        raise ValueError(f"padding_mode must be one of {sorted(names)}, got {mode!r}")
+    size = x.shape[-len(amounts) :]
+    for i, most in zip(size, (max(pair) for pair in amounts)):
+        if (mode == "reflect" and most >= i) or (mode == "circular" and most > i):
+            limit = "smaller than" if mode == "reflect" else "at most"
+            raise ValueError(f"{mode} padding must be {limit} the input size {i}, got {most}")
+    if not any(map(any, amounts)):
+        return x
+    return np.pad(x, [(0, 0)] * (x.ndim - len(amounts)) + amounts, mode=names[mode])
+
+
+def _amounts(padding, reach, stride):
+    """The cells (before, after) to add to each axis."""
+    if isinstance(padding, str):
+        if padding not in ("valid", "same"):
+            raise ValueError(f'padding must be integers, "valid" or "same", got {padding!r}')
+        if padding == "same" and max(stride) > 1:
+            raise ValueError(f'padding="same" needs stride 1, got stride {stride}')
+        total = [r - 1 if padding == "same" else 0 for r in reach]
+        return [(a // 2, a - a // 2) for a in total]
+    return [(p, p) for p in _per_axis("padding", padding, len(reach), 0)]
+
+
+def _output_size(padded, reach, stride):
+    """The size of the result, from the size of the padded input."""
+    for i, r in zip(padded, reach):
+        if r > i:
+            raise ValueError(
+                f"the kernel spans {r} cells, dilation included, and must not be larger than the "
+                f"padded input, which has {i}; padded input {padded}, kernel span {tuple(reach)}"
+            )
+    return [(i - r) // s + 1 for i, r, s in zip(padded, reach, stride)]
+
+
+def _check_arrays(x, weight, bias, groups):
+    """Refuse arrays that do not fit together."""
+    for name, a in (("x", x), ("weight", weight), ("bias", bias)):
+        if a is None and name == "bias":
+            continue
+        _check_numbers(name, a)
+        if a.dtype != x.dtype:
+            raise TypeError(f"{name} must have the dtype of x, {x.dtype}, not {a.dtype}")
+    groups = _integer("groups", groups, 1)
+    if weight.ndim < 3 or 0 in (len(weight), *weight.shape[2:]):
+        raise ValueError(
+            f"weight must be (O, C / groups, k1, ..., kn), with no size 0 but in C, "
+            f"got shape {weight.shape}"
+        )
+    axes = weight.ndim - 2
+    if x.ndim not in (axes + 1, axes + 2) or (0 in x.shape[-axes:] and 0 not in x.shape[:-axes]):
+        raise ValueError(
+            f"x must be (B, C, i1, ..., in) or (C, i1, ..., in) with n = {axes} as in weight and "
+            f"every i at least 1, got shape {x.shape} with weight {weight.shape}"
+        )
+    channels = x.shape[-axes - 1]
+    if channels != weight.shape[1] * groups:
+        raise ValueError(
+            f"x must have {weight.shape[1]} * groups = {weight.shape[1] * groups} channels, got "
+            f"{channels}; x {x.shape}, weight {weight.shape}, groups {groups}"
+        )
+    if len(weight) % groups:
+        raise ValueError(f"groups {groups} must divide the {len(weight)} output channels")
+    if bias is not None and bias.shape != weight.shape[:1]:
+        raise ValueError(f"bias must have shape {weight.shape[:1]}, got {bias.shape}")
+
+
+def _check_numbers(name, a):
+    """Refuse what is not an array of numbers."""
+    if not isinstance(a, np.ndarray) or a.dtype.kind not in "iufc":
+        kind = f"an array of {a.dtype}" if isinstance(a, np.ndarray) else type(a).__name__
+        raise TypeError(f"{name} must be a NumPy array of numbers, not {kind}")
+
+
+def _per_axis(name, value, axes, least):
+    """The value as one integer for each axis; a single integer counts for all."""
+    values = value if isinstance(value, (tuple, list)) else (value,)
+    if len(values) not in (1, axes):
+        raise ValueError(f"{name} must be one integer or {axes}, one for each axis, got {value!r}")
+    return tuple(_integer(name, v, least) for v in values) * (axes // len(values))
+
+
+def _integer(name, value, least):
+    """The value, if it is an integer and not below the least one allowed."""
+    if isinstance(value, bool) or not isinstance(value, (int, np.integer)):
+        raise TypeError(f"{name} must be an integer, got {value!r}")
+    if value < least:
+        raise ValueError(f"{name} must be at least {least}, got {value!r}")
+    return int(value)

@@ -1,11 +1,51 @@
 """Sizes of convolutions and transposed convolutions, along one axis.
 
-i input size, k kernel size, s stride, p padding on each side, d dilation, op output padding,
-all integers: i, k, s, d >= 1; p, op >= 0; op < max(s, d).
+i input size, o output size, k kernel size, s stride, p padding on each side, d dilation,
+op output padding, all counted in cells and all integers: i, o, k, s, d >= 1; p, op >= 0;
+op < max(s, d). Anything else raises TypeError or ValueError.
 Source: the shape sections of torch.nn.Conv2d and torch.nn.ConvTranspose2d.
 """
 
+import functools
+import inspect
+from numbers import Integral
 
+
+def _checked(formula):
+    """Refuse arguments that are not integers in range, then compute the formula."""
+    signature = inspect.signature(formula)
+
+    @functools.wraps(formula)
+    def checked(*args, **kwargs):
+        bound = signature.bind(*args, **kwargs)
+        bound.apply_defaults()
+        given = {name: _integer(name, value) for name, value in bound.arguments.items()}
+        if "op" in given and given["op"] >= max(given["s"], given["d"]):
+            raise ValueError(f"op must be smaller than s or d, got {_listed(given)}")
+        result = formula(**given)
+        if formula.__name__.endswith("output_size") and result < 1:
+            raise ValueError(f"the output size must be at least 1, not {result}: {_listed(given)}")
+        return result
+
+    return checked
+
+
+def _integer(name, value):
+    """The value as an integer, if it is one and large enough for its name."""
+    if isinstance(value, bool) or not isinstance(value, Integral):
+        raise TypeError(f"{name} must be an integer, got {value!r}")
+    least = 0 if name in ("p", "op") else 1
+    if value < least:
+        raise ValueError(f"{name} must be at least {least}, got {value!r}")
+    return int(value)
+
+
+def _listed(given):
+    """Names and values for a message."""
+    return ", ".join(f"{name} = {value}" for name, value in given.items())
+
+
+@_checked
 # --8<-- [start:conv]
 def conv_output_size(i, k, s=1, p=0, d=1):
     """o = floor((i + 2p - d(k - 1) - 1) / s) + 1.
@@ -21,6 +61,7 @@ def conv_output_size(i, k, s=1, p=0, d=1):
 # --8<-- [end:conv]
 
 
+@_checked
 # --8<-- [start:conv-transpose]
 def conv_transpose_output_size(i, k, s=1, p=0, op=0, d=1):
     """o = (i - 1)s - 2p + d(k - 1) + op + 1.
@@ -36,6 +77,7 @@ def conv_transpose_output_size(i, k, s=1, p=0, op=0, d=1):
 # --8<-- [end:conv-transpose]
 
 
+@_checked
 # --8<-- [start:equivalent-padding]
 def equivalent_padding(k, p, d=1):
     """p' = d(k - 1) - p: the padding of the convolution that equals the transposed one.
@@ -49,3 +91,60 @@ def equivalent_padding(k, p, d=1):
 
 
 # --8<-- [end:equivalent-padding]
+
+
+@_checked
+# --8<-- [start:input-sizes]
+def input_sizes(o, k, s=1, p=0, d=1):
+    """All input sizes from which a convolution makes output size o, as a range.
+
+    They are s neighbours, first = (o - 1)s - 2p + d(k - 1) + 1 and on; those below 1 do not
+    exist, so there may be fewer, or none.
+
+    >>> input_sizes(6, k=5, p=2, s=3)
+    range(16, 19)
+    """
+    first = (o - 1) * s - 2 * p + d * (k - 1) + 1
+    return range(max(first, 1), max(first + s, 1))
+
+
+# --8<-- [end:input-sizes]
+
+
+@_checked
+# --8<-- [start:output-padding]
+def output_padding_for(o, i, k, s=1, p=0, d=1):
+    """op = o - ((i - 1)s - 2p + d(k - 1) + 1): it makes output size o from input size i.
+
+    Raises ValueError if no legal output padding, 0 <= op < max(s, d), does.
+
+    >>> output_padding_for(17, i=6, k=5, p=2, s=3)
+    1
+    """
+    smallest = (i - 1) * s - 2 * p + d * (k - 1) + 1
+    largest = smallest + max(s, d) - 1
+    if not smallest <= o <= largest:
+        raise ValueError(f"the output size can be {smallest} to {largest}, not {o}")
+    return o - smallest
+
+
+# --8<-- [end:output-padding]
+
+
+@_checked
+# --8<-- [start:same]
+def same_padding(i, k, s=1, d=1):
+    """Cells (before, after) that TensorFlow's SAME adds, so that o = ceil(i / s).
+
+    total = max((o - 1)s + d(k - 1) + 1 - i, 0); of an odd total the last cell goes after.
+    Source: the notes on padding in the documentation of tf.nn.
+
+    >>> same_padding(5, k=2)
+    (0, 1)
+    """
+    o = -(-i // s)
+    total = max((o - 1) * s + d * (k - 1) + 1 - i, 0)
+    return total // 2, total - total // 2
+
+
+# --8<-- [end:same]

@@ -1,10 +1,12 @@
-"""One build of the site for all tests, and the option that rewrites the snapshots."""
+"""One build of the site for all tests, and the options that rewrite what is committed."""
 
 import sys
 
 import pytest
 from hypothesis import settings
 
+from tests import counts
+from tests.counts import checked  # noqa: F401, a fixture
 from tests.project import ROOT, build, said
 
 for folder in (ROOT, ROOT / "snippets"):
@@ -21,6 +23,21 @@ def pytest_addoption(parser):
         action="store_true",
         help="write tests/snapshots/ anew from the pages that were just built",
     )
+    parser.addoption(
+        "--accept-counts",
+        action="store_true",
+        help=f"write the counts of checked cases to {counts.FILE.name}",
+    )
+
+
+def pytest_sessionfinish(session):
+    if session.config.getoption("--accept-counts"):
+        counts.accept()
+
+
+def pytest_terminal_summary(terminalreporter):
+    for name, cases in sorted(counts.COUNTED.items()):
+        terminalreporter.write_line(f"checked {cases:>9,} cases: {name}")
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,32 @@
+"""The counts of checked cases: tests record them, pages show them, and both must agree."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+FILE = Path(__file__).parent / "checked_cases.json"
+COUNTED = {}
+
+
+def committed():
+    """The counts that stand on the pages."""
+    return json.loads(FILE.read_text(encoding="utf-8")) if FILE.exists() else {}
+
+
+@pytest.fixture
+def checked(request):
+    """Record how many cases a test checked; pages show the committed number, so it must agree."""
+
+    def record(name, cases):
+        COUNTED[name] = int(cases)
+        if not request.config.getoption("--accept-counts"):
+            assert committed().get(name) == COUNTED[name], "run pytest --accept-counts"
+
+    return record
+
+
+def accept():
+    """Write the counts of this run."""
+    text = json.dumps(committed() | COUNTED, indent=2, sort_keys=True)
+    FILE.write_text(text + "\n", encoding="utf-8")

@@ -1,0 +1,166 @@
+"""Cases that Hypothesis draws, and the PyTorch functions that they are compared with."""
+
+from itertools import product
+
+import numpy as np
+import torch
+import torch.nn.functional as F  # noqa: N812
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+CONV = {1: F.conv1d, 2: F.conv2d, 3: F.conv3d}
+CONV_TRANSPOSE = {1: F.conv_transpose1d, 2: F.conv_transpose2d, 3: F.conv_transpose3d}
+TORCH_MODES = {"zeros": "constant", "reflect": "reflect", "replicate": "replicate"}
+LAYOUTS = ("contiguous", "every other cell", "backwards", "axes swapped", "read-only")
+
+
+def check_drawn(examples, strategy, check):
+    """Run check on drawn cases, the same ones in every run; returns how many."""
+    cases = 0
+
+    @settings(
+        max_examples=examples,
+        derandomize=True,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(strategy)
+    def run(case):
+        nonlocal cases
+        check(case)
+        cases += 1
+
+    run()
+    assert cases >= examples
+    return examples
+
+
+def numbers(seed, shape, dtype, layout="contiguous"):
+    """Random numbers of a shape, in memory as the layout says."""
+    rng = np.random.default_rng(seed)
+    if layout == "every other cell":
+        shape = (*shape[:-1], 2 * shape[-1])
+    if layout == "axes swapped":
+        shape = shape[::-1]
+    if np.dtype(dtype).kind == "i":
+        a = rng.integers(-9, 10, shape).astype(dtype)
+    else:
+        a = rng.standard_normal(shape).astype(dtype)
+    if layout == "every other cell":
+        return a[..., ::2]
+    if layout == "axes swapped":
+        return a.transpose()
+    if layout == "backwards":
+        return a[..., ::-1]
+    if layout == "read-only":
+        a.flags.writeable = False
+    return a
+
+
+def tensor(a):
+    """A tensor with a copy of the array's numbers, or the argument if it is not an array."""
+    return torch.from_numpy(np.array(a, order="C")) if isinstance(a, np.ndarray) else a
+
+
+def per_axis(least, most, axes):
+    """An integer, a tuple of one, or a tuple or list with one for each axis."""
+    one = st.integers(least, most)
+    each = st.lists(one, min_size=axes, max_size=axes)
+    return st.one_of(one, st.tuples(one), each.map(tuple), each)
+
+
+def spread(value, axes):
+    """What per_axis drew, as a list with one for each axis."""
+    values = list(value) if isinstance(value, (tuple, list)) else [value]
+    return values if len(values) == axes else values * axes
+
+
+@st.composite
+def layers(draw, transposed, dtypes=("int64", "float64", "float32"), most_axes=3):
+    """A legal layer: x, weight, bias and the arguments, under PyTorch's names."""
+    axes = draw(st.integers(1, most_axes))
+    largest = 5 - axes
+    groups = draw(st.integers(1, 3))
+    c, o = draw(st.integers(1, 2)), draw(st.integers(1, 2))
+    kernel = draw(st.lists(st.integers(1, largest), min_size=axes, max_size=axes))
+    stride, dilation = draw(per_axis(1, 3, axes)), draw(per_axis(1, 3, axes))
+    padding = draw(per_axis(0, 3, axes))
+    legal = zip(spread(stride, axes), spread(dilation, axes), spread(padding, axes), kernel)
+    arguments = {"stride": stride, "padding": padding, "dilation": dilation, "groups": groups}
+    size, extra = [], []
+    for s, d, p, k in legal:
+        reach = d * (k - 1) + 1
+        extra.append(draw(st.integers(0, max(s, d) - 1)) if transposed else 0)
+        if transposed:
+            least = max(1, -(-(2 * p - reach - extra[-1] + 1) // s) + 1)
+        else:
+            least = max(1, reach - 2 * p)
+        size.append(least + draw(st.integers(0, largest)))
+    if transposed:
+        arguments["output_padding"] = tuple(extra)
+    dtype, seed = draw(st.sampled_from(dtypes)), draw(st.integers(0, 99))
+    batch = draw(st.sampled_from([(), (0,), (1,), (2,)]))
+    x = numbers(seed, (*batch, c * groups, *size), dtype, draw(st.sampled_from(LAYOUTS)))
+    channels = (c * groups, o) if transposed else (o * groups, c)
+    weight = numbers(seed + 1, (*channels, *kernel), dtype, draw(st.sampled_from(LAYOUTS)))
+    bias = numbers(seed + 2, (o * groups,), dtype) if draw(st.booleans()) else None
+    return x, weight, bias, arguments
+
+
+@st.composite
+def wild_layers(draw, transposed):
+    """A legal layer with up to two changes that may make it illegal, to ask who refuses what."""
+    x, weight, bias, arguments = draw(layers(transposed, ("float64",), 2))
+    axes, arguments = weight.ndim - 2, dict(arguments)
+    shapes = {"x": list(x.shape), "weight": list(weight.shape)}
+    for _ in range(draw(st.integers(0, 2))):
+        name = draw(st.sampled_from(["x", "x", "weight", "weight", "bias", *arguments]))
+        if name == "bias":
+            bias = numbers(0, (draw(st.integers(0, 4)),), "float64")
+        elif name == "groups":
+            arguments[name] = draw(st.integers(-1, 4))
+        elif name in arguments:
+            arguments[name] = draw(per_axis(-1, 4, axes) | st.tuples(*[st.integers(1, 2)] * 3))
+        elif draw(st.integers(0, 5)):
+            place = draw(st.integers(0, len(shapes[name]) - 1))
+            shapes[name][place] = draw(st.integers(0, 4))
+        else:
+            shapes[name] = draw(st.sampled_from([shapes[name][1:], [1, *shapes[name]]]))
+    if not transposed and draw(st.integers(0, 9)) == 0:
+        arguments["padding"] = draw(st.sampled_from(["same", "valid", "full"]))
+    x, weight = (numbers(0, shape, "float64") for shape in shapes.values())
+    return axes, x, weight, bias, arguments
+
+
+def answer(function, *args, **kwargs):
+    """What a function says: its result, or None where it refuses."""
+    try:
+        return function(*args, **kwargs)
+    except (TypeError, ValueError):
+        return None
+
+
+def torch_answer(function, *args, **kwargs):
+    """What PyTorch says: its result, or None where it refuses, in whatever way."""
+    try:
+        return function(*args, **kwargs)
+    except (TypeError, ValueError, RuntimeError, IndexError):
+        return None
+
+
+def agree(ours, torchs, exact=False):
+    """The same shape, dtype and numbers; floats up to rounding."""
+    torchs = torchs.detach().numpy()
+    assert ours.shape == torchs.shape
+    assert ours.dtype == torchs.dtype
+    if exact or ours.dtype.kind == "i":
+        np.testing.assert_array_equal(ours, torchs)
+    else:
+        tolerance = 1e-4 if ours.dtype == np.float32 else 1e-11
+        np.testing.assert_allclose(ours, torchs, rtol=tolerance, atol=tolerance)
+
+
+def grid(**ranges):
+    """Every combination of the ranges, as dictionaries."""
+    return (dict(zip(ranges, values)) for values in product(*ranges.values()))
