@@ -2,7 +2,7 @@
 
 from render.agreement import Disagreement, agreed
 from render.latex import Unshowable, matrix, number, vector
-from render.show import show, show_glossary, show_sums
+from render.show import show, show_glossary, show_snippets, show_sums
 
 __all__ = [
     "Disagreement",
@@ -12,6 +12,7 @@ __all__ = [
     "number",
     "show",
     "show_glossary",
+    "show_snippets",
     "show_sums",
     "vector",
 ]

@@ -54,10 +54,29 @@ def sum_line(index, window, kernel, value):
     return rf"{in_role('Output', name)} &= {products} = {in_role('Output', number(value))}"
 
 
+HEADINGS = {
+    "glossary": {"en": ("English", "中文", "meaning"), "zh": ("English", "中文", "含义")},
+    "snippets": {"en": ("file", "function", "cases"), "zh": ("文件", "函数", "核对的例数")},
+}
+
+
 def show_glossary(path, language):
     """Print the terms of a glossary file as a table, with the notes in the page's language."""
     terms = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
-    print("| English | 中文 | |\n| --- | --- | --- |")
-    for term in terms:
-        print(f"| {term['en']} | {term['zh']} | {term['note_' + language]} |")
+    rows = [(term["en"], term["zh"], term["note_" + language]) for term in terms]
+    show_table(HEADINGS["glossary"][language], rows)
+
+
+def show_snippets(rows, language):
+    """Print functions, each with its file, a link to its description, and its count of cases."""
+    cells = [
+        (f"`{stem}.py`", f"[`{name}`](#{stem}.{name})", f"{cases:,}") for stem, name, cases in rows
+    ]
+    show_table(HEADINGS["snippets"][language], cells)
+
+
+def show_table(header, rows):
+    """Print a Markdown table."""
+    for row in (header, ["---"] * len(header), *rows):
+        print("| " + " | ".join(row) + " |")
     print()
