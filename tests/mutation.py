@@ -46,8 +46,9 @@ TESTS = {
     "fft_conv": ["other_roads"],
     "winograd": ["other_roads"],
 }
-# These two need arguments, and the exception types are all asserted by name.
-LEFT_OUT = ("VariableReplacer", "VariableInserter", "ExceptionReplacer")
+# The first two need arguments, the exception types are all asserted by name, and "is" for "=="
+# changes nothing for the small numbers and short words here.
+LEFT_OUT = ("VariableReplacer", "VariableInserter", "ExceptionReplacer", "_Is", "_IsNot")
 SECONDS = 300  # a change that loops for ever is killed, too
 
 
@@ -57,7 +58,7 @@ def mutants(module):
     seen = {source}
     provider = OperatorProvider()
     for name in provider:
-        if name in LEFT_OUT:
+        if name.endswith(LEFT_OUT):
             continue
         for occurrence in range(10**6):
             changed = mutate_code(source, provider[name](), occurrence)
