@@ -227,3 +227,11 @@ def spread_first(value):
 def test_by_hand_refuses(x, weight, stride, error):
     with pytest.raises(error):
         conv2d_by_hand(x, weight, stride)
+
+
+def test_checked_function_looks_like_the_one_it_checks():
+    assert conv2d_by_hand.__name__ == "conv2d_by_hand"
+    assert "sum of window(r, c) * weight" in conv2d_by_hand.__doc__
+    x, weight = numbers(0, (5, 4), "int64"), numbers(1, (2, 3), "int64")
+    bare = conv2d_by_hand.__wrapped__  # what a page shows and runs, without the check
+    np.testing.assert_array_equal(bare(x, weight), conv2d_by_hand(x, weight))

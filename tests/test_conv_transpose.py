@@ -257,3 +257,13 @@ def test_smallest_dtypes_stay():
             conv_transpose(x, weight, stride=2),
             F.conv_transpose1d(tensor(x), tensor(weight), stride=2),
         )
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_checked_ways_look_like_what_they_check(way):
+    assert way.__name__.startswith("conv_transpose_by_")
+    assert ">>> conv_transpose_by_" in way.__doc__
+    x, weight = numbers(0, (3, 4), "int64"), numbers(1, (2, 3), "int64")
+    bare = way.__wrapped__  # what a page shows and runs, without the check
+    np.testing.assert_array_equal(bare(x, weight), way(x, weight))
+    np.testing.assert_array_equal(bare(x, weight, 2, 1, 1), way(x, weight, 2, 1, 1))

@@ -1,5 +1,7 @@
 """Every size is PyTorch's, on every legal case of a grid, and illegal cases are refused."""
 
+import inspect
+
 import numpy as np
 import pytest
 import torch
@@ -146,3 +148,14 @@ def test_says_what_was_wrong():
         conv_transpose_output_size(1, 2, p=1)
     with pytest.raises(ValueError, match="the output size can be 16 to 18, not 19"):
         output_padding_for(19, i=6, k=5, p=2, s=3)
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_checked_formulas_look_like_what_they_check(function):
+    assert f">>> {function.__name__}(" in function.__doc__
+    assert list(inspect.signature(function).parameters) == list(FUNCTIONS[function])
+    defaults = {"s": 1, "p": 0, "op": 0, "d": 1}
+    needed = {name: n for name, n in FUNCTIONS[function].items() if name not in defaults}
+    if function is equivalent_padding:
+        needed["p"] = 0
+    assert function(**needed) == function(**FUNCTIONS[function])
