@@ -70,7 +70,8 @@ def show_glossary(path, language):
 def show_snippets(rows, language):
     """Print functions, each with its file, a link to its description, and its count of cases."""
     cells = [
-        (f"`{stem}.py`", f"[`{name}`](#{stem}.{name})", f"{cases:,}") for stem, name, cases in rows
+        (f"`{stem}.py`", f"[`{name}`](#{stem}.{name})", f"{cases:,}" if cases else "—")
+        for stem, name, cases in rows
     ]
     show_table(HEADINGS["snippets"][language], cells)
 

@@ -39,9 +39,10 @@ def conv_transpose_continued(
     the result is PyTorch's). "circular" reaches at most i cells beyond the border, "reflect"
     at most i - 1.
 
-    >>> x, weight = torch.tensor([[[1.0, 2.0]]]), torch.tensor([[[1.0, 10.0, 100.0]]])
-    >>> conv_transpose_continued(x, weight, stride=2, padding=1, output_padding=1)
-    tensor([[[ 10., 102.,  20., 201.]]])
+    Examples:
+        >>> x, weight = torch.tensor([[[1.0, 2.0]]]), torch.tensor([[[1.0, 10.0, 100.0]]])
+        >>> conv_transpose_continued(x, weight, stride=2, padding=1, output_padding=1)
+        tensor([[[ 10., 102.,  20., 201.]]])
     """
     axes = _check_layer(x, weight, bias, groups, transposed=True)
     stride, dilation = _per_axis("stride", stride, axes), _per_axis("dilation", dilation, axes)
@@ -83,13 +84,14 @@ def conv_transpose_folded(
     errors are those of torch.nn.functional.conv_transpose1d, 2d, 3d, but that
     output_padding < stride, as there is no such convolution otherwise.
 
-    >>> x, weight = torch.tensor([[[1.0, 2.0]]]), torch.tensor([[[1.0, 10.0, 100.0]]])
-    >>> conv_transpose_folded(x, weight, stride=2, padding=1, output_padding=1)
-    tensor([[[ 10., 102.,  20., 201.]]])
-    >>> conv_transpose_folded(
-    ...     x, weight, stride=2, padding=1, output_padding=1, padding_mode="reflect"
-    ... )
-    tensor([[[ 10., 103.,  20., 200.]]])
+    Examples:
+        >>> x, weight = torch.tensor([[[1.0, 2.0]]]), torch.tensor([[[1.0, 10.0, 100.0]]])
+        >>> conv_transpose_folded(x, weight, stride=2, padding=1, output_padding=1)
+        tensor([[[ 10., 102.,  20., 201.]]])
+        >>> conv_transpose_folded(
+        ...     x, weight, stride=2, padding=1, output_padding=1, padding_mode="reflect"
+        ... )
+        tensor([[[ 10., 103.,  20., 200.]]])
     """
     axes = _check_layer(x, weight, bias, groups, transposed=True)
     stride, dilation = _per_axis("stride", stride, axes), _per_axis("dilation", dilation, axes)
@@ -114,8 +116,9 @@ def conv_transpose_folded(
 def source(size, before, after, mode):
     """For each cell of a padded axis, the cell that it is a copy of; -1 where it is zero.
 
-    >>> source(4, 2, 1, "reflect")
-    tensor([2, 1, 0, 1, 2, 3, 2])
+    Examples:
+        >>> source(4, 2, 1, "reflect")
+        tensor([2, 1, 0, 1, 2, 3, 2])
     """
     limits = {"zeros": None, "replicate": None, "circular": size, "reflect": size - 1}
     if mode not in limits:
@@ -137,8 +140,9 @@ def source(size, before, after, mode):
 def extend(x, added, mode):
     """Let x go on by (before, after) cells along the last axes: copy from the source.
 
-    >>> extend(torch.tensor([1, 2, 3]), [(1, 2)], "circular")
-    tensor([3, 1, 2, 3, 1, 2])
+    Examples:
+        >>> extend(torch.tensor([1, 2, 3]), [(1, 2)], "circular")
+        tensor([3, 1, 2, 3, 1, 2])
     """
     for axis, (before, after) in enumerate(added, start=-len(added)):
         cells = source(x.shape[axis], before, after, mode)
@@ -152,8 +156,9 @@ def extend(x, added, mode):
 def fold(y, axis, size, padding, mode):
     """Add each cell of a padded axis onto its source: the transpose of extend.
 
-    >>> fold(torch.tensor([1, 20, 30, 4]), 0, 2, 1, "circular")
-    tensor([24, 31])
+    Examples:
+        >>> fold(torch.tensor([1, 20, 30, 4]), 0, 2, 1, "circular")
+        tensor([24, 31])
     """
     cells = source(size, padding, padding, mode)
     kept = cells >= 0

@@ -35,9 +35,10 @@ def _checked(by_hand):
 def window(x, weight, row, column, stride=1):
     """The part of x, shape (h, w), that the kernel covers to make output cell (row, column).
 
-    >>> window(np.arange(1, 10).reshape(3, 3), np.ones((2, 2)), 0, 1)
-    array([[2, 3],
-           [5, 6]])
+    Examples:
+        >>> window(np.arange(1, 10).reshape(3, 3), np.ones((2, 2)), 0, 1)
+        array([[2, 3],
+               [5, 6]])
     """
     top, left = row * stride, column * stride
     return x[top : top + weight.shape[0], left : left + weight.shape[1]]
@@ -54,9 +55,10 @@ def conv2d_by_hand(x, weight, stride=1):
     Shapes: x (h, w) and weight (kh, kw), kh <= h, kw <= w; stride is an integer >= 1.
     The result has ((h - kh) // stride + 1, (w - kw) // stride + 1) cells.
 
-    >>> conv2d_by_hand(np.arange(1, 10).reshape(3, 3), np.ones((2, 2), dtype=int))
-    array([[12, 16],
-           [24, 28]])
+    Examples:
+        >>> conv2d_by_hand(np.arange(1, 10).reshape(3, 3), np.ones((2, 2), dtype=int))
+        array([[12, 16],
+               [24, 28]])
     """
     rows = (x.shape[0] - weight.shape[0]) // stride + 1
     columns = (x.shape[1] - weight.shape[1]) // stride + 1
@@ -80,8 +82,9 @@ def conv_tap_by_tap(x, weight, stride=1, dilation=1):
     o = floor((i - dilation * (k - 1) - 1) / stride) + 1; stride, dilation are integers >= 1.
     It trusts its arguments; conv checks them.
 
-    >>> conv_tap_by_tap(np.array([[[1, 2, 3]]]), np.array([[[1, 10]]]))
-    array([[[21, 32]]])
+    Examples:
+        >>> conv_tap_by_tap(np.array([[[1, 2, 3]]]), np.array([[[1, 10]]]))
+        array([[[21, 32]]])
     """
     kernel = weight.shape[2:]
     size = [(i - dilation * (k - 1) - 1) // stride + 1 for i, k in zip(x.shape[2:], kernel)]
@@ -127,9 +130,10 @@ def conv(x, weight, bias=None, stride=1, padding=0, dilation=1, groups=1, paddin
 
     Source: the documentation of torch.nn.Conv2d.
 
-    >>> conv(np.arange(1, 10).reshape(1, 3, 3), np.ones((1, 1, 2, 2), dtype=int))
-    array([[[12, 16],
-            [24, 28]]])
+    Examples:
+        >>> conv(np.arange(1, 10).reshape(1, 3, 3), np.ones((1, 1, 2, 2), dtype=int))
+        array([[[12, 16],
+                [24, 28]]])
     """
     _check_arrays(x, weight, bias, groups)
     axes = weight.ndim - 2

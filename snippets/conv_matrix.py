@@ -29,9 +29,10 @@ def conv_matrix(weight, input_size, stride=1, padding=0, dilation=1):
         (O * o1 * ... * on, C * i1 * ... * in), of the dtype of weight; taps that see padding
         leave no entry. Multiply it with x.ravel().
 
-    >>> conv_matrix(np.array([[[1, 10, 100]]]), (4,))
-    array([[  1,  10, 100,   0],
-           [  0,   1,  10, 100]])
+    Examples:
+        >>> conv_matrix(np.array([[[1, 10, 100]]]), (4,))
+        array([[  1,  10, 100,   0],
+               [  0,   1,  10, 100]])
     """
     _check_array("weight", weight, 3)
     size = _size(input_size, weight.ndim - 2)
@@ -59,10 +60,11 @@ def im2col(x, kernel_size, stride=1, padding=0, dilation=1):
     Returns:
         (C * k1 * ... * kn, o1 * ... * on), of the dtype of x: torch.nn.functional.unfold.
 
-    >>> im2col(np.array([[1, 2, 3, 4]]), (3,))
-    array([[1, 2],
-           [2, 3],
-           [3, 4]])
+    Examples:
+        >>> im2col(np.array([[1, 2, 3, 4]]), (3,))
+        array([[1, 2],
+               [2, 3],
+               [3, 4]])
     """
     _check_array("x", x, 2)
     taps, size, padding = _places(x.shape[1:], kernel_size, stride, padding, dilation)
@@ -89,8 +91,9 @@ def col2im(columns, output_size, kernel_size, stride=1, padding=0, dilation=1):
     Returns:
         (C, i1, ..., in), of the dtype of columns: torch.nn.functional.fold.
 
-    >>> col2im(np.array([[1, 2], [2, 3], [3, 4]]), (4,), (3,))
-    array([[1, 4, 6, 4]])
+    Examples:
+        >>> col2im(np.array([[1, 2], [2, 3], [3, 4]]), (4,), (3,))
+        array([[1, 4, 6, 4]])
     """
     _check_array("columns", columns, 2)
     output_size = _size(output_size)

@@ -48,8 +48,9 @@ def _checked(way):
 def conv_transpose_by_stamping(x, weight, stride=1, padding=0, output_padding=0, dilation=1):
     """y[n * stride + t * dilation - padding] += x[n] * weight[t], for every n and t.
 
-    >>> conv_transpose_by_stamping(np.array([1, 2]), np.array([1, 10, 100]))
-    array([  1,  12, 120, 200])
+    Examples:
+        >>> conv_transpose_by_stamping(np.array([1, 2]), np.array([1, 10, 100]))
+        array([  1,  12, 120, 200])
     """
     dilation = np.broadcast_to(dilation, x.ndim)
     reach = dilation * np.subtract(weight.shape, 1) + 1
@@ -70,8 +71,9 @@ def conv_transpose_by_stamping(x, weight, stride=1, padding=0, output_padding=0,
 def pad_or_crop(x, before, after):
     """Zeros before and after x, one amount or one for each axis; a negative amount crops.
 
-    >>> pad_or_crop(np.array([1, 2, 3]), 2, -1)
-    array([0, 0, 1, 2])
+    Examples:
+        >>> pad_or_crop(np.array([1, 2, 3]), 2, -1)
+        array([0, 0, 1, 2])
     """
     before, after = np.broadcast_to(before, x.ndim), np.broadcast_to(after, x.ndim)
     padded = np.pad(x, [(max(b, 0), max(a, 0)) for b, a in zip(before, after)])
@@ -89,9 +91,10 @@ def conv_matrix(x_shape, y_shape, weight, stride=1, padding=0, dilation=1):
     Row n is the kernel where window n sees it: m = n * stride + t * dilation - padding.
     Taps that fall outside y_shape see padding and leave no entry.
 
-    >>> conv_matrix((2,), (4,), np.array([1, 10, 100]))
-    array([[  1,  10, 100,   0],
-           [  0,   1,  10, 100]])
+    Examples:
+        >>> conv_matrix((2,), (4,), np.array([1, 10, 100]))
+        array([[  1,  10, 100,   0],
+               [  0,   1,  10, 100]])
     """
     matrix = np.zeros((*x_shape, *y_shape), dtype=weight.dtype)
     for n in np.ndindex(*x_shape):
@@ -110,8 +113,9 @@ def conv_matrix(x_shape, y_shape, weight, stride=1, padding=0, dilation=1):
 def conv_transpose_by_matrix(x, weight, stride=1, padding=0, output_padding=0, dilation=1):
     """y = C.T @ x, with x and y written as columns.
 
-    >>> conv_transpose_by_matrix(np.array([1, 2]), np.array([1, 10, 100]))
-    array([  1,  12, 120, 200])
+    Examples:
+        >>> conv_transpose_by_matrix(np.array([1, 2]), np.array([1, 10, 100]))
+        array([  1,  12, 120, 200])
     """
     reach = np.multiply(dilation, np.subtract(weight.shape, 1)) + 1
     full = np.subtract(x.shape, 1) * stride + reach + output_padding
@@ -127,8 +131,9 @@ def conv_transpose_by_matrix(x, weight, stride=1, padding=0, output_padding=0, d
 def insert_zeros(x, stride):
     """Put stride - 1 zeros between the neighbours of x along every axis.
 
-    >>> insert_zeros(np.array([1, 2, 3]), 3)
-    array([1, 0, 0, 2, 0, 0, 3])
+    Examples:
+        >>> insert_zeros(np.array([1, 2, 3]), 3)
+        array([1, 0, 0, 2, 0, 0, 3])
     """
     y = np.zeros(np.subtract(x.shape, 1) * stride + 1, dtype=x.dtype)
     y[tuple(slice(None, None, s) for s in np.broadcast_to(stride, x.ndim))] = x
@@ -142,8 +147,9 @@ def insert_zeros(x, stride):
 def pad_for_sliding(x, kernel_shape, stride=1, padding=0, output_padding=0, dilation=1):
     """The input that the kernel slides over: zeros between its cells, p' zeros around.
 
-    >>> pad_for_sliding(np.array([1, 2]), (3,), stride=2, padding=1, output_padding=1)
-    array([0, 1, 0, 2, 0, 0])
+    Examples:
+        >>> pad_for_sliding(np.array([1, 2]), (3,), stride=2, padding=1, output_padding=1)
+        array([0, 1, 0, 2, 0, 0])
     """
     p_prime = np.multiply(dilation, np.subtract(kernel_shape, 1)) - padding
     return pad_or_crop(insert_zeros(x, stride), p_prime, np.add(p_prime, output_padding))
@@ -156,8 +162,9 @@ def pad_for_sliding(x, kernel_shape, stride=1, padding=0, output_padding=0, dila
 def slide(x, weight, dilation=1):
     """Convolve with stride 1 and no padding: y[n] = sum of x[n + t * dilation] * weight[t].
 
-    >>> slide(np.array([1, 2, 3, 4]), np.array([1, 10]), dilation=2)
-    array([31, 42])
+    Examples:
+        >>> slide(np.array([1, 2, 3, 4]), np.array([1, 10]), dilation=2)
+        array([31, 42])
     """
     dilation = np.broadcast_to(dilation, x.ndim)
     reach = dilation * np.subtract(weight.shape, 1) + 1
@@ -175,8 +182,9 @@ def slide(x, weight, dilation=1):
 def conv_transpose_by_zero_insertion(x, weight, stride=1, padding=0, output_padding=0, dilation=1):
     """Slide the kernel, rotated by 180 degrees, over the input with zeros put in and around.
 
-    >>> conv_transpose_by_zero_insertion(np.array([1, 2]), np.array([1, 10, 100]))
-    array([  1,  12, 120, 200])
+    Examples:
+        >>> conv_transpose_by_zero_insertion(np.array([1, 2]), np.array([1, 10, 100]))
+        array([  1,  12, 120, 200])
     """
     padded = pad_for_sliding(x, weight.shape, stride, padding, output_padding, dilation)
     return slide(padded, np.flip(weight), dilation)
@@ -196,8 +204,9 @@ def conv_transpose_tap_by_tap(x, weight, stride=1, dilation=1):
     o = (i - 1) * stride + dilation * (k - 1) + 1; stride, dilation are integers >= 1.
     It trusts its arguments; conv_transpose checks them.
 
-    >>> conv_transpose_tap_by_tap(np.array([[[1, 2]]]), np.array([[[1, 10, 100]]]))
-    array([[[  1,  12, 120, 200]]])
+    Examples:
+        >>> conv_transpose_tap_by_tap(np.array([[[1, 2]]]), np.array([[[1, 10, 100]]]))
+        array([[[  1,  12, 120, 200]]])
     """
     size, kernel = x.shape[2:], weight.shape[2:]
     full = [(i - 1) * stride + dilation * (k - 1) + 1 for i, k in zip(size, kernel)]
@@ -242,8 +251,9 @@ def conv_transpose(
 
     Source: the documentation of torch.nn.ConvTranspose2d.
 
-    >>> conv_transpose(np.array([[1, 2]]), np.array([[[1, 10, 100]]]))
-    array([[  1,  12, 120, 200]])
+    Examples:
+        >>> conv_transpose(np.array([[1, 2]]), np.array([[[1, 10, 100]]]))
+        array([[  1,  12, 120, 200]])
     """
     _check_arrays(x, weight, bias, groups)
     axes = weight.ndim - 2

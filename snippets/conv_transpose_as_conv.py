@@ -31,9 +31,10 @@ def conv_transpose_as_conv(
     o = (i - 1) * stride - 2 * padding + dilation * (k - 1) + output_padding + 1.
     The other arguments are integers, or tuples with one for each axis; groups an integer.
 
-    >>> x, weight = torch.tensor([[1, 2]]), torch.tensor([[[1, 10, 100]]])
-    >>> conv_transpose_as_conv(x, weight)
-    tensor([[  1,  12, 120, 200]])
+    Examples:
+        >>> x, weight = torch.tensor([[1, 2]]), torch.tensor([[[1, 10, 100]]])
+        >>> conv_transpose_as_conv(x, weight)
+        tensor([[  1,  12, 120, 200]])
     """
     axes = _check_layer(x, weight, bias, groups, transposed=True)
     stride, dilation = _per_axis("stride", stride, axes), _per_axis("dilation", dilation, axes)
@@ -59,9 +60,10 @@ def conv_as_conv_transpose(x, weight, bias=None, stride=1, padding=0, dilation=1
     o = floor((i + 2 * padding - dilation * (k - 1) - 1) / stride) + 1.
     The other arguments are integers, or tuples with one for each axis; groups an integer.
 
-    >>> x, weight = torch.tensor([[1, 2, 3, 4]]), torch.tensor([[[1, 10, 100]]])
-    >>> conv_as_conv_transpose(x, weight)
-    tensor([[321, 432]])
+    Examples:
+        >>> x, weight = torch.tensor([[1, 2, 3, 4]]), torch.tensor([[[1, 10, 100]]])
+        >>> conv_as_conv_transpose(x, weight)
+        tensor([[321, 432]])
     """
     axes = _check_layer(x, weight, bias, groups, transposed=False)
     stride, dilation = _per_axis("stride", stride, axes), _per_axis("dilation", dilation, axes)
@@ -83,9 +85,10 @@ def turn(weight, groups=1):
 
     weight (groups * A, B, k1, ..., kn) becomes (groups * B, A, k1, ..., kn).
 
-    >>> turn(torch.tensor([[[1, 2]], [[3, 4]]]))
-    tensor([[[2, 1],
-             [4, 3]]])
+    Examples:
+        >>> turn(torch.tensor([[[1, 2]], [[3, 4]]]))
+        tensor([[[2, 1],
+                 [4, 3]]])
     """
     flipped = weight.flip(list(range(2, weight.ndim)))
     return flipped.unflatten(0, (groups, -1)).transpose(1, 2).flatten(0, 1)
@@ -94,8 +97,9 @@ def turn(weight, groups=1):
 def insert_zeros(x, stride):
     """Put stride - 1 zeros between neighbours along the last axes, one stride for each axis.
 
-    >>> insert_zeros(torch.tensor([1, 2, 3]), [2])
-    tensor([1, 0, 2, 0, 3])
+    Examples:
+        >>> insert_zeros(torch.tensor([1, 2, 3]), [2])
+        tensor([1, 0, 2, 0, 3])
     """
     lead, size = x.shape[: x.ndim - len(stride)], x.shape[x.ndim - len(stride) :]
     y = x.new_zeros([*lead, *[(i - 1) * s + 1 for i, s in zip(size, stride)]])
@@ -106,8 +110,9 @@ def insert_zeros(x, stride):
 def pad(x, zeros):
     """Add zeros (before, after) along the last axes; negative numbers crop.
 
-    >>> pad(torch.tensor([1, 2, 3]), [(2, -1)])
-    tensor([0, 0, 1, 2])
+    Examples:
+        >>> pad(torch.tensor([1, 2, 3]), [(2, -1)])
+        tensor([0, 0, 1, 2])
     """
     return F.pad(x, [number for axis in reversed(zeros) for number in axis])
 

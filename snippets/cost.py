@@ -59,9 +59,10 @@ def conv_cost(
     Raises:
         TypeError, ValueError: what PyTorch refuses is refused.
 
-    >>> cost = conv_cost((1, 3, 4, 4), (8, 3, 3, 3), padding=1)
-    >>> cost.parameters, cost.from_output, cost.needed, cost.output_shape
-    (224, 3456, 2400, (1, 8, 4, 4))
+    Examples:
+        >>> cost = conv_cost((1, 3, 4, 4), (8, 3, 3, 3), padding=1)
+        >>> cost.parameters, cost.from_output, cost.needed, cost.output_shape
+        (224, 3456, 2400, (1, 8, 4, 4))
     """
     _check_flags(bias, itemsize)
     numbers = _numbers(input_shape, weight_shape, stride, padding, 0, dilation)
@@ -120,9 +121,10 @@ def conv_transpose_cost(
     Raises:
         TypeError, ValueError: what PyTorch refuses is refused.
 
-    >>> cost = conv_transpose_cost((1, 8, 4, 4), (8, 3, 4, 4), stride=2, padding=1)
-    >>> cost.from_output, cost.from_input, cost.needed, cost.output_shape
-    (24576, 6144, 4704, (1, 3, 8, 8))
+    Examples:
+        >>> cost = conv_transpose_cost((1, 8, 4, 4), (8, 3, 4, 4), stride=2, padding=1)
+        >>> cost.from_output, cost.from_input, cost.needed, cost.output_shape
+        (24576, 6144, 4704, (1, 3, 8, 8))
     """
     _check_flags(bias, itemsize)
     numbers = _numbers(input_shape, weight_shape, stride, padding, output_padding, dilation)

@@ -25,8 +25,9 @@ GRID = {
 def legal_cases():
     """Every combination of the grid that PyTorch accepts, as tuples (k, s, p, d, i, op).
 
-    >>> (3, 1, 0, 1, 2, 0) in set(legal_cases())
-    True
+    Examples:
+        >>> (3, 1, 0, 1, 2, 0) in set(legal_cases())
+        True
     """
     for k, s, p, d, i, op in product(*GRID.values()):
         output_size = (i - 1) * s - 2 * p + d * (k - 1) + op + 1
@@ -41,8 +42,9 @@ def legal_cases():
 def by_theorem(x, weight, s, p, d, op, flip=True, p_prime=None):
     """The right-hand side of the theorem; flip and p_prime allow the two popular mistakes.
 
-    >>> by_theorem(np.array([1, 2]), np.array([1, 10, 100]), s=1, p=0, d=1, op=0)
-    array([  1,  12, 120, 200])
+    Examples:
+        >>> by_theorem(np.array([1, 2]), np.array([1, 10, 100]), s=1, p=0, d=1, op=0)
+        array([  1,  12, 120, 200])
     """
     k = len(weight)
     if p_prime is None:
@@ -64,8 +66,9 @@ def by_theorem(x, weight, s, p, d, op, flip=True, p_prime=None):
 def by_pytorch(x, weight, s, p, d, op):
     """torch.nn.functional.conv_transpose1d on one channel of integers.
 
-    >>> by_pytorch(np.array([1, 2]), np.array([1, 10, 100]), s=1, p=0, d=1, op=0)
-    array([  1,  12, 120, 200])
+    Examples:
+        >>> by_pytorch(np.array([1, 2]), np.array([1, 10, 100]), s=1, p=0, d=1, op=0)
+        array([  1,  12, 120, 200])
     """
     x, weight = torch.from_numpy(x), torch.from_numpy(weight)
     y = torch.nn.functional.conv_transpose1d(
@@ -81,9 +84,10 @@ def by_pytorch(x, weight, s, p, d, op):
 def check(seed=0):
     """Count, over all legal cases with random integers, what equals PyTorch to the last bit.
 
-    >>> counts = check()
-    >>> counts["theorem"] == counts["cases"]
-    True
+    Examples:
+        >>> counts = check()
+        >>> counts["theorem"] == counts["cases"]
+        True
     """
     rng = np.random.default_rng(seed)
     counts = dict.fromkeys(["cases", "theorem", "crops", "no_flip", "without_dilation"], 0)

@@ -35,9 +35,10 @@ def fft_conv(x, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
         TypeError: an argument has the wrong type; integers too, as the result is not exact.
         ValueError: shapes or numbers do not fit.
 
-    >>> y = fft_conv(np.array([[1.0, 2.0, 3.0]]), np.array([[[1.0, 10.0]]]))
-    >>> np.allclose(y, [[21, 32]], atol=1e-14)
-    True
+    Examples:
+        >>> y = fft_conv(np.array([[1.0, 2.0, 3.0]]), np.array([[[1.0, 10.0]]]))
+        >>> np.allclose(y, [[21, 32]], atol=1e-14)
+        True
     """
     _check_arrays(x, weight, bias, groups)
     axes = weight.ndim - 2
@@ -81,8 +82,9 @@ def _spread(weight, reach, dilation):
 def relative_error(y, exact):
     """The largest difference, as a part of the largest exact number; both of one shape.
 
-    >>> relative_error(np.array([1.0, 2.5]), np.array([1.0, 2.0]))
-    0.25
+    Examples:
+        >>> relative_error(np.array([1.0, 2.5]), np.array([1.0, 2.0]))
+        0.25
     """
     return float(np.max(np.abs(y - exact)) / np.max(np.abs(exact)))
 

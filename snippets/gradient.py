@@ -37,8 +37,9 @@ def conv_input_gradient(input_size, weight, grad_output, stride=1, padding=0, di
         TypeError: an argument has the wrong type.
         ValueError: shapes do not fit a legal convolution.
 
-    >>> conv_input_gradient((1, 1, 4), torch.tensor([[[1, 10]]]), torch.tensor([[[1, 2, 3]]]))
-    tensor([[[ 1, 12, 23, 30]]])
+    Examples:
+        >>> conv_input_gradient((1, 1, 4), torch.tensor([[[1, 10]]]), torch.tensor([[[1, 2, 3]]]))
+        tensor([[[ 1, 12, 23, 30]]])
     """
     numbers = _check(input_size, weight.shape, grad_output, stride, padding, dilation, groups)
     stride, padding, dilation = numbers
@@ -73,8 +74,9 @@ def conv_weight_gradient(
         TypeError: an argument has the wrong type.
         ValueError: shapes do not fit a legal convolution.
 
-    >>> conv_weight_gradient(torch.tensor([[[1, 2, 3]]]), (1, 1, 2), torch.tensor([[[1, 10]]]))
-    tensor([[[21, 32]]])
+    Examples:
+        >>> conv_weight_gradient(torch.tensor([[[1, 2, 3]]]), (1, 1, 2), torch.tensor([[[1, 10]]]))
+        tensor([[[21, 32]]])
     """
     numbers = _check(input.shape, weight_size, grad_output, stride, padding, dilation, groups)
     stride, padding, dilation = numbers
@@ -96,8 +98,9 @@ def conv_weight_gradient(
 def conv_bias_gradient(grad_output):
     """gb[o] = sum of g[b, o, n] over b and n: from (B, O, o1, ..., on) to (O,).
 
-    >>> conv_bias_gradient(torch.tensor([[[1, 2], [3, 4]]]))
-    tensor([3, 7])
+    Examples:
+        >>> conv_bias_gradient(torch.tensor([[[1, 2], [3, 4]]]))
+        tensor([3, 7])
     """
     if not isinstance(grad_output, torch.Tensor):
         raise TypeError(f"grad_output must be a tensor, not {type(grad_output).__name__}")

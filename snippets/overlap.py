@@ -29,12 +29,13 @@ def overlap(input_size, kernel_size, stride=1, padding=0, output_padding=0, dila
     Raises:
         TypeError, ValueError: what torch.nn.functional.conv_transpose refuses is refused.
 
-    >>> overlap((2, 2), 3, stride=2)
-    array([[1, 1, 2, 1, 1],
-           [1, 1, 2, 1, 1],
-           [2, 2, 4, 2, 2],
-           [1, 1, 2, 1, 1],
-           [1, 1, 2, 1, 1]])
+    Examples:
+        >>> overlap((2, 2), 3, stride=2)
+        array([[1, 1, 2, 1, 1],
+               [1, 1, 2, 1, 1],
+               [2, 2, 4, 2, 2],
+               [1, 1, 2, 1, 1],
+               [1, 1, 2, 1, 1]])
     """
     if not isinstance(input_size, (tuple, list)) or not input_size:
         raise ValueError(f"input_size must be a tuple, one integer an axis, got {input_size!r}")

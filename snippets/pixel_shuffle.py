@@ -18,9 +18,10 @@ def pixel_shuffle(x, upscale_factor):
     Shapes: x (..., C * r * r, H, W), result (..., C, H * r, W * r), of the dtype of x, C may be 0;
     r is an integer >= 1. Raises TypeError and ValueError for anything else.
 
-    >>> pixel_shuffle(np.arange(4).reshape(4, 1, 1), 2)
-    array([[[0, 1],
-            [2, 3]]])
+    Examples:
+        >>> pixel_shuffle(np.arange(4).reshape(4, 1, 1), 2)
+        array([[[0, 1],
+                [2, 3]]])
     """
     r = _check(x, "upscale_factor", upscale_factor)
     *lead, channels, height, width = x.shape
@@ -42,8 +43,9 @@ def pixel_unshuffle(x, downscale_factor):
     r is an integer >= 1. Raises TypeError and ValueError for anything else. An empty array gets
     the shape of this rule; torch.nn.functional.pixel_unshuffle leaves an empty one as it is.
 
-    >>> pixel_unshuffle(np.arange(4).reshape(1, 2, 2), 2).ravel()
-    array([0, 1, 2, 3])
+    Examples:
+        >>> pixel_unshuffle(np.arange(4).reshape(1, 2, 2), 2).ravel()
+        array([0, 1, 2, 3])
     """
     r = _check(x, "downscale_factor", downscale_factor)
     *lead, channels, height, width = x.shape
@@ -69,13 +71,14 @@ def subpixel_weight(weight, stride):
     m' - 1)), r), less the m * r - k1 rows and m' * r - k2 columns of zeros at the end. To give it
     a padding crops that many rows and columns more from both ends.
 
-    >>> import torch
-    >>> import torch.nn.functional as F
-    >>> x, weight = torch.randn(1, 3, 5, 5).double(), torch.randn(3, 2, 4, 4).double()
-    >>> small = F.conv2d(x, torch.from_numpy(subpixel_weight(weight.numpy(), 2)), padding=1)
-    >>> y = F.conv_transpose2d(x, weight, stride=2, padding=1)
-    >>> torch.allclose(F.pixel_shuffle(small, 2)[..., 1:-1, 1:-1], y)
-    True
+    Examples:
+        >>> import torch
+        >>> import torch.nn.functional as F
+        >>> x, weight = torch.randn(1, 3, 5, 5).double(), torch.randn(3, 2, 4, 4).double()
+        >>> small = F.conv2d(x, torch.from_numpy(subpixel_weight(weight.numpy(), 2)), padding=1)
+        >>> y = F.conv_transpose2d(x, weight, stride=2, padding=1)
+        >>> torch.allclose(F.pixel_shuffle(small, 2)[..., 1:-1, 1:-1], y)
+        True
     """
     r = _check(weight, "stride", stride, axes=4)
     missing = [-k % r for k in weight.shape[2:]]
@@ -95,10 +98,11 @@ def conv_transpose_weight(weight, stride):
     conv_transpose2d(x, result, stride=r, padding=((m - 1 - p) * r, (m' - 1 - p) * r)),
     for 0 <= p < min(m, m').
 
-    >>> weight = np.arange(1, 5).reshape(4, 1, 1, 1)
-    >>> conv_transpose_weight(weight, 2)
-    array([[[[1, 2],
-             [3, 4]]]])
+    Examples:
+        >>> weight = np.arange(1, 5).reshape(4, 1, 1, 1)
+        >>> conv_transpose_weight(weight, 2)
+        array([[[[1, 2],
+                 [3, 4]]]])
     """
     r = _check(weight, "stride", stride, axes=4)
     if len(weight) % (r * r):

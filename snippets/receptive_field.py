@@ -55,10 +55,11 @@ def input_cells(layers, cell):
     in which the input passes them; cell: an integer. Raises TypeError and ValueError for numbers
     that PyTorch refuses.
 
-    >>> input_cells([Layer(3), Layer(3, dilation=2)], 0)
-    [0, 1, 2, 3, 4, 5, 6]
-    >>> input_cells([Layer(3, dilation=2), Layer(3, dilation=2)], 0)
-    [0, 2, 4, 6, 8]
+    Examples:
+        >>> input_cells([Layer(3), Layer(3, dilation=2)], 0)
+        [0, 1, 2, 3, 4, 5, 6]
+        >>> input_cells([Layer(3, dilation=2), Layer(3, dilation=2)], 0)
+        [0, 2, 4, 6, 8]
     """
     cells = {_integer("cell", cell)}
     for layer in reversed(_checked(layers)):
@@ -82,10 +83,11 @@ def receptive_field(layers):
     before), jump = product of all strides, start = - sum of padding * (product of the strides
     before). Arguments and errors are those of input_cells; no layers at all are legal.
 
-    >>> receptive_field([Layer(7, 2, 3), Layer(3, 2, 1)])
-    ReceptiveField(size=11, jump=Fraction(4, 1), start=-5)
-    >>> receptive_field([Layer(4, 2, 1, transposed=True)])
-    ReceptiveField(size=2, jump=Fraction(1, 2), start=-1)
+    Examples:
+        >>> receptive_field([Layer(7, 2, 3), Layer(3, 2, 1)])
+        ReceptiveField(size=11, jump=Fraction(4, 1), start=-5)
+        >>> receptive_field([Layer(4, 2, 1, transposed=True)])
+        ReceptiveField(size=2, jump=Fraction(1, 2), start=-1)
     """
     layers = _checked(layers)
     # Moving by all strides of transposed layers moves what is seen by whole cells, so what

@@ -26,9 +26,10 @@ def conv_same(x, weight, bias=None, stride=1, dilation=1, groups=1):
     stride and dilation are integers >= 1, or one for each axis. Raises TypeError for
     arguments of the wrong type, ValueError for shapes and numbers that do not fit.
 
-    >>> x, weight = torch.tensor([[[1, 2, 3, 4]]]), torch.tensor([[[1, 10, 100]]])
-    >>> conv_same(x, weight, stride=2)
-    tensor([[[321,  43]]])
+    Examples:
+        >>> x, weight = torch.tensor([[[1, 2, 3, 4]]]), torch.tensor([[[1, 10, 100]]])
+        >>> conv_same(x, weight, stride=2)
+        tensor([[[321,  43]]])
     """
     axes = _check_layer(x, weight, bias, groups, transposed=False)
     stride, dilation = _per_axis("stride", stride, axes), _per_axis("dilation", dilation, axes)
@@ -52,9 +53,10 @@ def conv_transpose_same(x, weight, bias=None, stride=1, dilation=1, groups=1, ou
     with ceil(o / stride) = i; without it o = i * stride. Raises TypeError for arguments of
     the wrong type, ValueError for shapes and numbers that do not fit.
 
-    >>> x, weight = torch.tensor([[[1, 2]]]), torch.tensor([[[1, 10, 100]]])
-    >>> conv_transpose_same(x, weight, stride=2)
-    tensor([[[  1,  10, 102,  20]]])
+    Examples:
+        >>> x, weight = torch.tensor([[[1, 2]]]), torch.tensor([[[1, 10, 100]]])
+        >>> conv_transpose_same(x, weight, stride=2)
+        tensor([[[  1,  10, 102,  20]]])
     """
     axes = _check_layer(x, weight, bias, groups, transposed=True)
     stride, dilation = _per_axis("stride", stride, axes), _per_axis("dilation", dilation, axes)
@@ -75,8 +77,9 @@ def conv_transpose_same(x, weight, bias=None, stride=1, dilation=1, groups=1, ou
 def same_padding(i, k, s=1, d=1):
     """Zeros (before, after) that SAME adds along one axis; all integers >= 1.
 
-    >>> same_padding(4, k=3, s=2)
-    (0, 1)
+    Examples:
+        >>> same_padding(4, k=3, s=2)
+        (0, 1)
     """
     i, k, s, d = _integer("i", i), _integer("k", k), _integer("s", s), _integer("d", d)
     o = -(-i // s)  # ceil(i / s)

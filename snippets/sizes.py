@@ -50,10 +50,11 @@ def _listed(given):
 def conv_output_size(i, k, s=1, p=0, d=1):
     """o = floor((i + 2p - d(k - 1) - 1) / s) + 1.
 
-    >>> conv_output_size(3, k=2)
-    2
-    >>> conv_output_size(17, k=5, p=2, s=3)
-    6
+    Examples:
+        >>> conv_output_size(3, k=2)
+        2
+        >>> conv_output_size(17, k=5, p=2, s=3)
+        6
     """
     return (i + 2 * p - d * (k - 1) - 1) // s + 1
 
@@ -66,10 +67,11 @@ def conv_output_size(i, k, s=1, p=0, d=1):
 def conv_transpose_output_size(i, k, s=1, p=0, op=0, d=1):
     """o = (i - 1)s - 2p + d(k - 1) + op + 1.
 
-    >>> conv_transpose_output_size(2, k=3)
-    4
-    >>> conv_transpose_output_size(6, k=5, p=2, s=3)
-    16
+    Examples:
+        >>> conv_transpose_output_size(2, k=3)
+        4
+        >>> conv_transpose_output_size(6, k=5, p=2, s=3)
+        16
     """
     return (i - 1) * s - 2 * p + d * (k - 1) + op + 1
 
@@ -84,8 +86,9 @@ def equivalent_padding(k, p, d=1):
 
     A negative result means that this convolution crops its input by that much.
 
-    >>> equivalent_padding(k=3, p=0)
-    2
+    Examples:
+        >>> equivalent_padding(k=3, p=0)
+        2
     """
     return d * (k - 1) - p
 
@@ -101,8 +104,9 @@ def input_sizes(o, k, s=1, p=0, d=1):
     They are s neighbours, first = (o - 1)s - 2p + d(k - 1) + 1 and on; those below 1 do not
     exist, so there may be fewer, or none.
 
-    >>> input_sizes(6, k=5, p=2, s=3)
-    range(16, 19)
+    Examples:
+        >>> input_sizes(6, k=5, p=2, s=3)
+        range(16, 19)
     """
     first = (o - 1) * s - 2 * p + d * (k - 1) + 1
     return range(max(first, 1), max(first + s, 1))
@@ -118,8 +122,9 @@ def output_padding_for(o, i, k, s=1, p=0, d=1):
 
     Raises ValueError if no legal output padding, 0 <= op < max(s, d), does.
 
-    >>> output_padding_for(17, i=6, k=5, p=2, s=3)
-    1
+    Examples:
+        >>> output_padding_for(17, i=6, k=5, p=2, s=3)
+        1
     """
     smallest = (i - 1) * s - 2 * p + d * (k - 1) + 1
     largest = smallest + max(s, d) - 1
@@ -139,8 +144,9 @@ def same_padding(i, k, s=1, d=1):
     total = max((o - 1)s + d(k - 1) + 1 - i, 0); of an odd total the last cell goes after.
     Source: the notes on padding in the documentation of tf.nn.
 
-    >>> same_padding(5, k=2)
-    (0, 1)
+    Examples:
+        >>> same_padding(5, k=2)
+        (0, 1)
     """
     o = -(-i // s)
     total = max((o - 1) * s + d * (k - 1) + 1 - i, 0)

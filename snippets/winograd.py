@@ -62,9 +62,10 @@ def winograd_conv2d(x, weight, bias=None, padding=0, tile=2):
         TypeError: an argument has the wrong type; integers too, as the result is not exact.
         ValueError: shapes or numbers do not fit.
 
-    >>> y = winograd_conv2d(np.ones((1, 4, 4)), np.ones((1, 1, 3, 3)))
-    >>> np.allclose(y, 9)
-    True
+    Examples:
+        >>> y = winograd_conv2d(np.ones((1, 4, 4)), np.ones((1, 1, 3, 3)))
+        >>> np.allclose(y, 9)
+        True
     """
     p, q = _check(x, weight, bias, padding, tile)
     batch = x if x.ndim == 4 else x[None]
@@ -99,8 +100,9 @@ def _transform(matrix, a):
 def relative_error(y, exact):
     """The largest difference, as a part of the largest exact number; both of one shape.
 
-    >>> relative_error(np.array([1.0, 2.5]), np.array([1.0, 2.0]))
-    0.25
+    Examples:
+        >>> relative_error(np.array([1.0, 2.5]), np.array([1.0, 2.0]))
+        0.25
     """
     return float(np.max(np.abs(y - exact)) / np.max(np.abs(exact)))
 

@@ -46,7 +46,7 @@ def test_extend_is_pytorchs_padding_and_fold_its_gradient(mode, checked):
             g = torch.arange(want.numel(), dtype=torch.float64).reshape(want.shape)
             assert fold(g, 2, size, p, mode).equal(torch.autograd.grad(want, x, g)[0])
     assert (refused > 0) == (mode in ("circular", "reflect"))
-    checked(f"extend and fold, {mode}: every case of a grid against PyTorch", cases)
+    checked(f"extend, fold, {mode}: every case of a grid against PyTorch", cases)
 
 
 @pytest.mark.parametrize("function", [conv_transpose_continued, conv_transpose_folded])
@@ -146,7 +146,7 @@ def test_circular_both_ways_are_one_when_the_result_is_stride_times_as_large(che
         torch.testing.assert_close(moved, both[0].roll(2 * s, 3))
         cases += 1
     assert cases > 10
-    checked("circular: continued equals folded, every case of a grid", cases)
+    checked("conv_transpose_continued, conv_transpose_folded: equal on every case of a grid", cases)
 
 
 X, W = torch.ones(1, 4, 5), torch.ones(4, 2, 3)

@@ -203,7 +203,7 @@ def test_clear_forms_agree(checked):
         agree(conv_tap_by_tap(x, weight, s, d), torchs)
 
     cases += check_drawn(100, layers(False), check)
-    checked("conv: clear forms against PyTorch", cases)
+    checked("conv2d_by_hand, window, conv_tap_by_tap: drawn cases against PyTorch", cases)
 
 
 def spread_first(value):

@@ -62,7 +62,7 @@ def test_im2col_and_col2im(checked):
 
     drawn = check_drawn(300, layers(False), check)
     assert cases > 30
-    checked("im2col and col2im: drawn cases against PyTorch", drawn)
+    checked("im2col, col2im: drawn cases against PyTorch", drawn)
 
 
 X, W = np.ones((2, 5, 5)), np.ones((3, 2, 2, 2))

@@ -36,6 +36,13 @@ from tests.drawn import (
 
 WAYS = [conv_transpose_by_stamping, conv_transpose_by_matrix, conv_transpose_by_zero_insertion]
 
+# The names of all functions that a count stands for.
+THREE_WAYS = (
+    "conv_transpose_by_stamping, conv_transpose_by_matrix, conv_transpose_by_zero_insertion, "
+    "conv_matrix, insert_zeros, pad_or_crop, pad_for_sliding, slide"
+)
+THEOREM = "equivalent_padding, by_theorem, by_pytorch, legal_cases, check"
+
 
 def test_drawn_layers(checked):
     def check(layer):
@@ -92,7 +99,7 @@ def test_three_ways_on_every_legal_case_along_one_axis(checked):
         agree(conv_transpose(x[None], weight[None, None], None, s, p, op, 1, d), torchs)
         cases += 1
     assert cases == 2544
-    checked("three ways: every legal case of a grid along one axis", cases)
+    checked(f"{THREE_WAYS}: every legal case of a grid along one axis", cases)
 
 
 def test_three_ways_on_every_legal_case_along_two_axes(checked):
@@ -117,7 +124,7 @@ def test_three_ways_on_every_legal_case_along_two_axes(checked):
                 agree(y, torchs[0])
         cases += torchs is not None
     assert cases > 150
-    checked("three ways: every legal case of a grid along two axes", cases)
+    checked(f"{THREE_WAYS}: every legal case of a grid along two axes", cases)
 
 
 def test_three_ways_drawn(checked):
@@ -135,7 +142,7 @@ def test_three_ways_drawn(checked):
             agree(way(x, weight, **arguments), torchs[0])
             np.testing.assert_equal((x, weight), before)
 
-    checked("three ways: drawn cases against PyTorch", check_drawn(200, layers(True), check))
+    checked(f"{THREE_WAYS}: drawn cases against PyTorch", check_drawn(200, layers(True), check))
 
 
 def test_tap_by_tap_drawn(checked):
@@ -149,7 +156,7 @@ def test_tap_by_tap_drawn(checked):
             agree(conv_transpose_tap_by_tap(x, weight, s, d), want)
 
     cases = check_drawn(150, layers(True), check)
-    checked("conv_transpose: clear form against PyTorch", cases)
+    checked("conv_transpose_tap_by_tap: drawn cases against PyTorch", cases)
 
 
 def test_theorem_of_the_equivalent_padding(checked):
@@ -158,7 +165,7 @@ def test_theorem_of_the_equivalent_padding(checked):
     assert counts["crops"] == 465
     assert counts["no_flip"] < counts["cases"] / 3
     assert counts["without_dilation"] < counts["cases"] / 2
-    checked("theorem of p': every legal case of a grid", counts["theorem"])
+    checked(f"{THEOREM}: every legal case of a grid", counts["theorem"])
 
 
 def test_theorem_holds_for_every_seed():
