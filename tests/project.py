@@ -24,6 +24,7 @@ EPOCH = "1700000000"  # the build date of every site that a test makes
 
 def run(*command, cwd=ROOT, env=None, **options):
     """Run a command with the Python of the tests, and return what it did and said."""
+    options.setdefault("timeout", 180)  # a build that never ends is a build that fails
     return subprocess.run(
         [sys.executable, *map(str, command)],
         cwd=cwd,

@@ -70,14 +70,22 @@ def read(site, language, name):
     assert language in LANGUAGES
     soup = BeautifulSoup(page_file(Path(site), language, name).read_text("utf-8"), "html.parser")
     article = soup.select_one("article")
-    runs = {one["id"].removeprefix("run-"): read_run(one) for one in article.select("div.run")}
+    blocks = {one["id"].removeprefix("run-"): one for one in article.select("div.run")}
+    is_lab = name.startswith("labs/")
+    runs = {one: read_run(result_of(block, is_lab)) for one, block in blocks.items()}
     return Built(soup, runs, read_values(article), read_formulas(article))
 
 
-def read_run(block):
-    """The result of a block: the part after its source, or all of it where no source is shown."""
-    result = BeautifulSoup(str(block.select_one("div.result") or block), "html.parser")
-    run = Run([without_words(tex) for tex in tex_of(result)], words=result.get_text(" ", strip=True))
+def result_of(block, is_lab):
+    """The part of a block after its source; all of it where no source is shown, as in no lab."""
+    result = block.select_one("div.result")
+    return BeautifulSoup(str(result or ("" if is_lab else block)), "html.parser")
+
+
+def read_run(result):
+    """What a result shows."""
+    run = Run(formulas=[without_words(tex) for tex in tex_of(result)])
+    run.words = result.get_text(" ", strip=True)
     for one in result.select(".katex-display, .katex"):
         one.decompose()
     for code in result.select("pre"):
@@ -113,8 +121,11 @@ def read_values(article):
 
 def read_formulas(article):
     """The formulas of the prose that hold a digit, in alphabetical order."""
-    outside = [one for one in article.select(ANNOTATION) if not one.find_parent("div", class_="run")]
-    found = {without_words(one.get_text()) for one in outside}
+    found = {
+        without_words(one.get_text())
+        for one in article.select(ANNOTATION)
+        if not one.find_parent("div", class_="run")
+    }
     return sorted(tex for tex in found if re.search(r"\d", tex))
 
 
@@ -135,6 +146,6 @@ def matrix(body):
 
 
 def number(cell):
-    """The number in one cell; an ellipsis marks a float that was rounded."""
-    text = re.sub(r"[{}\s]", "", cell).removesuffix(r"\ldots")
+    """The number in one cell; an ellipsis marks decimals that were left out."""
+    text = re.sub(r"[{}\s]|\\ldots", "", cell).replace(r"\times10^", "e")
     return int(text) if re.fullmatch(r"-?\d+", text) else float(text)

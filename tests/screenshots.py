@@ -12,9 +12,7 @@ WIDTHS = {390: 844, 1280: 900}
 
 def pages(site):
     """The addresses of all pages, relative to the site."""
-    return sorted(
-        str(page.parent.relative_to(site)) for page in site.rglob("index.html")
-    )
+    return sorted(str(page.parent.relative_to(site)) for page in site.rglob("index.html"))
 
 
 def main(words):

@@ -185,12 +185,13 @@ def codes(markdown):
 
 def values(markdown):
     """Every {{ value }}, in the prose and inside formulas, without its blanks."""
-    return Counter(re.sub(r"\s", "", one) for one in re.findall(r"\{\{.*?\}\}", without_fences(markdown)))
+    found = re.findall(r"\{\{.*?\}\}", without_fences(markdown))
+    return Counter(re.sub(r"\s", "", one) for one in found)
 
 
 def links(markdown):
     """The targets of links, and of images."""
-    text = PIECE.sub(lambda found: found[0] if found.lastgroup == "value" else "", without_fences(markdown))
+    text = PIECE.sub("", without_fences(markdown))
     found = [(one["image"] + one["target"]) for one in LINK.finditer(text)]
     return Counter(found + re.findall(r"<(https?:[^<>]*)>", text))
 

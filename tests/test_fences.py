@@ -6,7 +6,7 @@ import re
 import pytest
 
 import render
-from tests.source import Fence, fences, pages
+from tests.source import INCLUDE, Fence, fences, pages
 
 EXECUTED = {"exec": {"on"}, "source": {"block"}, "result": {"text"}, "session": None, "id": None}
 SHOWN = {"title": None, "hl_lines": None, "linenums": None}
@@ -116,8 +116,8 @@ def test_hidden_lines_only_show(page):
     for fence in filter(lambda one: one.executed, page.fences):
         wrong = wrong_hidden(fence, shown)
         assert not wrong, (
-            f"{page.where}, line {fence.line}: a line that readers do not see computes what is shown: "
-            f"{'; '.join(wrong)}. Move it to a line that they see."
+            f"{page.where}, line {fence.line}: a line that readers do not see computes what is "
+            f"shown: {'; '.join(wrong)}. Move it to a line that they see."
         )
 
 
@@ -132,10 +132,10 @@ def test_code_of_others_is_shown_only_by_inclusion(page):
     """A Python fence that does not run would be a claim that nobody checks."""
     for fence in page.fences:
         if fence.language == "python" and not fence.executed:
-            typed = [line for line in fence.code.split("\n") if line and not line.startswith("--8<--")]
+            typed = INCLUDE.sub("", fence.code).strip()
             assert not typed, (
-                f"{page.where}, line {fence.line}: this Python is shown and never run. Execute it, or "
-                "include a section of a snippet, which the doctests run."
+                f"{page.where}, line {fence.line}: this Python is shown and never run. Execute it, "
+                "or include a section of a snippet, which the doctests run."
             )
 
 

@@ -8,17 +8,17 @@ import platform
 import re
 from itertools import product
 
-import numpy as np
-import pytest
-import torch
-import torch.nn.functional as F
-import yaml
-from torch import nn
-
 import conv
 import conv_transpose
 import equivalent_padding_check
+import numpy as np
+import pytest
 import sizes
+import torch
+import torch.nn.functional as F  # noqa: N812
+import yaml
+from torch import nn
+
 from tests import source
 from tests.project import EPOCH, LANGUAGES, ROOT
 from tests.reading import read
@@ -195,7 +195,8 @@ def test_pytorch_prints_what_the_page_says(site, language):
     model.weight.data, model.bias.data = torch.ones(1, 1, 2, 2), torch.zeros(1)
     page = "learn/convolution"
     assert result(site, language, page, "float-weights").code == [str(model(tensor(X).float()))]
-    assert result(site, language, page, "function").code == [str(F.conv2d(tensor(X), tensor(ONES_2)))]
+    printed = str(F.conv2d(tensor(X), tensor(ONES_2)))
+    assert result(site, language, page, "function").code == [printed]
     model = nn.ConvTranspose2d(in_channels=1, out_channels=1, kernel_size=3)
     model.weight.data, model.bias.data = torch.ones(1, 1, 3, 3), torch.zeros(1)
     printed = str(model(F.conv2d(tensor(X), tensor(ONES_2)).float()))
@@ -226,7 +227,7 @@ def equal(one, other):
 
 
 def case_by_case():
-    """Recount the grid without the snippet: PyTorch itself says what is legal, and F.conv1d slides."""
+    """Recount the grid without the snippet: PyTorch says what is legal, and F.conv1d slides."""
     rng = np.random.default_rng(0)
     grid = product(range(1, 6), range(1, 4), range(6), range(1, 4), range(1, 6), range(4))
     for k, s, p, d, i, op in grid:
@@ -289,7 +290,7 @@ def test_the_formula_of_the_article(site, language, recount):
         wanted[where] = f"{sum(right)} of {len(right)}"
     assert {where: " ".join(count.split()) for where, count in shown.items()} == wanted
     right, total = wanted["d = 1, s > 1"].split(" of ")
-    assert right == total, "the page says that the formula fails only where the dilation is above one"
+    assert right == total, "the page says that it fails only where the dilation is above one"
 
 
 def test_a_negative_padding_crops(site, language):

@@ -43,9 +43,8 @@ def test_roles_of_cells_change_no_number(array, mask):
 @given(draw.floats(-1e12, 1e12))
 def test_a_float_is_exact_or_says_that_it_is_not(value):
     tex = number(value)
-    assert "e" not in tex
-    assert read_number(tex) == value or (tex.endswith(r"\ldots") and value != int(value))
-    assert abs(read_number(tex) - value) <= 0.00005 + abs(value) * 1e-15
+    assert read_number(tex) == value or (r"\ldots" in tex and value != int(value))
+    assert read_number(tex) == pytest.approx(value, rel=1e-4, abs=1e-4)
 
 
 @pytest.mark.parametrize(
@@ -81,10 +80,7 @@ def test_the_digits_before_an_ellipsis_are_the_first_digits_of_the_value(value):
 
 @pytest.mark.parametrize("value", [1e-5, -1e-5])
 def test_a_number_is_never_shown_as_zero_unless_it_is(value):
-    try:
-        assert not re.fullmatch(r"-?0\.0*(?:\\ldots)?", number(value)), number(value)
-    except Unshowable:
-        pass  # refusing is as truthful
+    assert not re.fullmatch(r"-?0\.0*(?:\\ldots)?", number(value)), number(value)
 
 
 @pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf, True, "3", 3 + 1j, [1, 2], None])

@@ -60,6 +60,11 @@ def sections(page):
     return [(name, text[start:end]) for (name, start), end in zip(starts, ends)]
 
 
+def outline(page):
+    """Level and id of every heading."""
+    return [(level, name) for level, _, name in source.headings(page.markdown)]
+
+
 def fences(page):
     """Header and code of every fence, less the language in its session; the cells of a lab."""
     found = []
@@ -123,9 +128,10 @@ SAME_IN_EACH_SECTION = {
 def drifts(english, chinese):
     """One sentence for each way in which two pages that should say the same do not."""
     found = []
-    outline = [[(level, name) for level, _, name in source.headings(page.markdown)] for page in (english, chinese)]
-    if outline[0] != outline[1]:
-        return [f"the headings differ: {outline[0]} in English, {outline[1]} in Chinese"]
+    if outline(english) != outline(chinese):
+        return [
+            f"the headings differ: {outline(english)} in English, {outline(chinese)} in Chinese"
+        ]
     for number, (one, other) in enumerate(zip(fences(english), fences(chinese)), 1):
         if one != other:
             found.append(f"block {number} differs: {one} in English, {other} in Chinese")

@@ -7,15 +7,15 @@ from tests.source import codes, comments, formulas, prose, without_fences
 
 DIGIT = re.compile(r"\d")
 
-# Digits in words that are no result. Each has its reason.
+# Digits in words that are no result. Each has its reason. They are taken away in this order.
 IN_PROSE = {
+    r"^[ \t]*(?:>[ \t]*)*\d+\.[ \t]": "the mark of an ordered list",
     r"\b[a-z]\b'?(?:\s*[-+]\s*(?:[a-z]\b|1\b))+": "symbols in a title, where no formula can stand",
     r"\b(?:stride|dilation) 1\b": "PyTorch's default, which defines a case",
     r"\b\d{4}-\d{2}-\d{2}\b": "the date of a source",
     r"180°": "the rotation of the theorem, and its name",
     r"\b[123]-?[dD]\b": "dimensions are names: 1-D, 2-D, 3-D",
     r"\b[A-Za-z_]\w*": "identifiers and dtypes: Conv2d, float32, int64",
-    r"^[ \t]*(?:>[ \t]*)*\d+\.[ \t]": "the mark of an ordered list",
     r"\[\^\w+\]:?": "the mark of a footnote",
     r"[(（]1[)）]": "how the article numbers its only equation",
 }
@@ -100,7 +100,7 @@ def in_formula(tex):
 def in_matrix(cells):
     """A matrix may hold numbers only as the zeros between its variables."""
     numbers = [cell.strip() for cell in cells if is_typed(cell)]
-    if any(number != "0" for number in numbers) or numbers and len(numbers) == len(cells):
+    if any(number != "0" for number in numbers) or (numbers and len(numbers) == len(cells)):
         yield "a matrix of typed numbers"
 
 

@@ -13,8 +13,8 @@ RULES = {
     rf"{HAN}[A-Za-z0-9]": "no space between Chinese and Latin or a digit",
     rf"[A-Za-z0-9%°]{HAN}": "no space between Latin or a digit and Chinese",
     rf"[{FULL}][ ]+\S": "a space after full-width punctuation",
-    rf"\S[ ]+[，。；：？！、）”’》」]": "a space before full-width punctuation",
-    rf"(?:{HAN}|[{FULL}])\n[ \t]*(?:{HAN}|[{FULL}])": "a line break between Chinese, which is a space on the page",
+    r"\S[ ]+[，。；：？！、）”’》」]": "a space before full-width punctuation",
+    rf"(?:{HAN}|[{FULL}])\n[ \t]*(?:{HAN}|[{FULL}])": "a line break, which is a space on the page",
 }
 MARKUP = {
     r"《[^》]*》": "《》",  # titles stay as their authors set them

@@ -1,0 +1,141 @@
+"""`mkdocs serve`: a save is on the served page after one rebuild, in both languages."""
+
+import queue
+import re
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+
+import pytest
+
+from tests.project import copy, edit, environment, write
+
+BLOCK = """
+
+```python exec="on" source="block" session="zh/learn/convolution" id="saved"
+from saved import answer
+
+a_value = answer()
+print(f"typed {1000 + 1}, computed {a_value}")
+```
+"""
+SNIPPET = "def answer():\n    return 2000 + 1\n"
+PATIENCE = 60
+SLOW = 15  # seconds; a rebuild takes about one on a quiet machine
+
+
+class Server:
+    """`mkdocs serve` of one folder, what it logs, and what it serves."""
+
+    def __init__(self, root):
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        command = ["-m", "mkdocs", "serve", "--livereload", "--dev-addr", f"127.0.0.1:{self.port}"]
+        self.process = subprocess.Popen(
+            [sys.executable, *command],
+            cwd=root,
+            env=environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+        )
+        self.lines = queue.Queue()
+        self.log = []
+        threading.Thread(target=self.listen, daemon=True).start()
+
+    def listen(self):
+        for line in self.process.stdout:
+            self.lines.put(line.rstrip())
+
+    def wait_for(self, words):
+        """Read the log up to a line with these words."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            try:
+                line = self.lines.get(timeout=0.2)
+            except queue.Empty:
+                if self.process.poll() is None:
+                    continue
+                break
+            self.log.append(line)
+            if words in line:
+                return line
+        pytest.fail(f"`mkdocs serve` never said {words!r}:\n" + "\n".join(self.log), pytrace=False)
+        return None
+
+    def page(self, path):
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=30) as answer:
+            return answer.read().decode("utf-8")
+
+    def stop(self):
+        self.process.terminate()
+        try:
+            self.process.wait(20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        self.process.stdout.close()
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    root = copy(tmp_path_factory.mktemp("serve") / "copy")
+    write(root / "snippets" / "saved.py", SNIPPET)
+    edit(root / "docs" / "zh" / "learn" / "convolution.md", lambda text: text + BLOCK)
+    return root
+
+
+@pytest.fixture(scope="module")
+def server(project):
+    one = Server(project)
+    try:
+        one.wait_for("Serving on")
+        yield one
+    finally:
+        one.stop()
+
+
+def saved(server, path, change, words):
+    """Save a file and return how long the new words take to be served, and the rebuild alone."""
+    start = time.monotonic()
+    edit(path, change)
+    server.wait_for("Documentation built in")  # the Chinese site, inside the English build
+    line = server.wait_for("Documentation built in")
+    while words not in server.page("zh/learn/convolution/"):
+        assert time.monotonic() - start < PATIENCE, f"{words!r} is never served"
+        time.sleep(0.05)
+    return time.monotonic() - start, float(re.search(r"built in ([\d.]+)", line)[1])
+
+
+CHANGES = [
+    ("docs/zh/learn/convolution.md", "1000 + 1", "1000 + 2", "typed 1002, computed 2001"),
+    ("snippets/saved.py", "2000 + 1", "2000 + 2", "typed 1002, computed 2002"),
+]
+
+
+def test_both_languages_are_served(server):
+    assert "typed 1001, computed 2001" in server.page("zh/learn/convolution/")
+    assert "80" in server.page("learn/transposed-convolution/")
+
+
+@pytest.mark.parametrize(("file", "old", "new", "words"), CHANGES, ids=["page", "snippet"])
+def test_a_save_is_served(server, project, file, old, new, words):
+    whole, rebuild = saved(server, project / file, lambda text: text.replace(old, new), words)
+    print(f"{file}: served {whole:.1f} s after the save, rebuilt in {rebuild:.1f} s")
+    assert rebuild < SLOW, f"a save of {file} takes {rebuild:.1f} s to rebuild"
+
+
+def test_a_mistake_does_not_end_the_server(server, project):
+    """The page that fails says so in the log; the next save mends it."""
+    page = project / "docs" / "zh" / "learn" / "convolution.md"
+    edit(page, lambda text: text.replace("a_value = answer()", "a_value = 0 / 0"))
+    server.wait_for("ZeroDivisionError")
+    edit(page, lambda text: text.replace("a_value = 0 / 0", "a_value = answer() + 1"))
+    server.wait_for("Documentation built in")
+    server.wait_for("Documentation built in")
+    assert "computed 2003" in server.page("zh/learn/convolution/")

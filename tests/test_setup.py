@@ -1,0 +1,85 @@
+"""A part that is missing or has the wrong version stops with one sentence, never a traceback."""
+
+import pytest
+
+from tests.project import ROOT, build, copy, edit, said, write
+
+HIDDEN = '''
+"""Make one installed package look as if it were not there."""
+
+import importlib.metadata
+import sys
+
+
+class Missing:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] == "MODULE":
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+        return None
+
+
+def version(name, right=importlib.metadata.version):
+    if name == "PACKAGE":
+        raise importlib.metadata.PackageNotFoundError(name)
+    return right(name)
+
+
+sys.meta_path.insert(0, Missing())
+importlib.metadata.version = version
+'''
+MODULES = {
+    "jupytext": "jupytext",
+    "mini-racer": "py_mini_racer",
+    "torch": "torch",
+    "nbclient": "nbclient",
+    "sympy": "sympy",
+    "jieba": "jieba",
+}
+
+
+@pytest.fixture
+def root(tmp_path):
+    return copy(tmp_path / "copy")
+
+
+def stops_with_a_sentence(root, *words, env=None):
+    done = build(root, root / "site", "--strict", env=env)
+    assert done.returncode != 0, f"the build passed:\n{said(done)}"
+    assert "Traceback" not in said(done), f"not a sentence, but:\n{said(done)}"
+    for word in words:
+        assert word in said(done), f"{word!r} is not in what the build says:\n{said(done)}"
+
+
+def test_another_version_than_pinned(root):
+    edit(root / "requirements.txt", lambda text: text.replace("numpy==", "numpy==9", 1))
+    stops_with_a_sentence(root, "numpy", "requirements.txt", "make install")
+
+
+def test_a_package_that_is_not_installed(root):
+    edit(root / "requirements.txt", lambda text: text + "\nno-such-package==1.0\n")
+    stops_with_a_sentence(root, "no-such-package is not installed", "make install")
+
+
+@pytest.mark.parametrize("package", MODULES)
+def test_a_package_that_hooks_or_pages_import(root, tmp_path, package):
+    patch = HIDDEN.replace("MODULE", MODULES[package]).replace("PACKAGE", package)
+    write(tmp_path / "patch" / "sitecustomize.py", patch)
+    env = {"PYTHONPATH": str(tmp_path / "patch")}
+    stops_with_a_sentence(root, package, "make install", env=env)
+
+
+def test_katex_is_missing(root):
+    (root / "node_modules").unlink()
+    stops_with_a_sentence(root, "katex is not installed", "make install")
+
+
+def test_katex_has_another_version(root):
+    edit(root / "package.json", lambda text: text.replace('"katex": "', '"katex": "9', 1))
+    stops_with_a_sentence(root, "katex", "package.json", "make install")
+
+
+def test_requirements_name_all_that_the_project_imports():
+    """The check above can only miss a package that requirements.txt does not name."""
+    text = (ROOT / "requirements.txt").read_text("utf-8").lower()
+    for package in [*MODULES, "numpy", "markdown-exec", "mkdocs-material", "pytest"]:
+        assert f"\n{package}==" in text, f"requirements.txt does not pin {package}"
