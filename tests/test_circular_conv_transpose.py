@@ -169,6 +169,10 @@ def test_says_what_was_wrong(function, change, error, message):
         function(**{"x": X, "weight": W} | change)
 
 
+def test_source_of_zeros_is_marked():
+    assert source(3, 2, 1, "zeros").tolist() == [-1, -1, 0, 1, 2, -1]
+
+
 def test_says_what_else_was_wrong():
     with pytest.raises(ValueError, match="output_padding must be smaller than stride 1, got 1"):
         conv_transpose_folded(X, W, output_padding=1, dilation=2)

@@ -89,7 +89,7 @@ def test_refuses_what_pytorch_refuses(checked):
         if ours is not None:
             agree(ours, torchs)
 
-    cases = check_drawn(1500, wild_layers(False), check)
+    cases = check_drawn(1000, wild_layers(False), check)
     assert min(outcomes.values()) > cases / 20, outcomes
     checked("conv: refused if and only if PyTorch refuses", cases)
 

@@ -51,6 +51,11 @@ BAD = [
     ({"stride": 2}, ValueError, r"shape of the result, \(1, 6, 2, 2\), .* got \(1, 6, 3, 3\)"),
     ({"x": (4, 5, 5)}, ValueError, r"input must be .* got \(4, 5, 5\) and \(6, 2, 3, 3\)"),
     ({"x": (1, 4, 5, 2)}, ValueError, "shape of the result, .* every size at least 1"),
+    (
+        {"x": (1, 4, 2, 5), "grad_output": torch.ones(1, 6, 0, 3)},
+        ValueError,
+        r"shape of the result, \(1, 6, 0, 3\), every size at least 1",
+    ),
     ({"w": (5, 2, 3, 3)}, ValueError, "groups divide 5"),
     ({"w": (6, 2, 0, 3)}, ValueError, "weight size must be at least 1, got 0"),
     ({"w": (6, 2)}, ValueError, "with n = 1, 2 or 3"),

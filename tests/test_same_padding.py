@@ -122,6 +122,11 @@ def test_says_which_output_size_was_wrong(size, error, message):
         conv_transpose_same(X, W, stride=2, output_size=size)
 
 
+def test_says_which_output_sizes_would_be_right():
+    with pytest.raises(ValueError, match="from 10 to 12 for 4 cells and stride 3, got 13"):
+        conv_transpose_same(X[..., :4], W, stride=3, output_size=(13,))
+
+
 def test_same_padding_refuses():
     with pytest.raises(ValueError, match="k must be at least 1, got 0"):
         same_padding(5, 0)
