@@ -4,6 +4,7 @@ The numbers are the page's own: a figure whose JavaScript computes anything else
 """
 
 import functools
+import html
 import json
 from pathlib import Path
 
@@ -16,7 +17,13 @@ from render.values import as_array
 
 ASSETS = Path(__file__).resolve().parent.parent / "overrides" / "assets"
 SCRIPTS = ("words.js", "arithmetic.js", "figure.js", "explorer.js")
-WITHOUT_EFFECT = {"s": 1, "p": 0, "d": 1, "op": 0}
+# PyTorch's name, the letter of the explorer, and the value without effect.
+PARAMETERS = {
+    "stride": ("s", 1),
+    "padding": ("p", 0),
+    "dilation": ("d", 1),
+    "output_padding": ("op", 0),
+}
 MOST_CELLS = 1024  # of the input: more would make a page of megabytes
 
 # What Python calls: text in, text out, so that both sides stay simple.
@@ -28,13 +35,15 @@ function legal(given) {
 
 function drawing(given, cell, language) {
   const { state } = Arithmetic.legal(JSON.parse(given));
-  const pick = JSON.parse(cell);
+  const picked = JSON.parse(cell);
+  const pick = picked === "middle" ? Explorer.middle(state) : picked;
   const numbers = Figure.compute(state);
   const formula = pick ? Figure.formula(state, numbers, pick, language) : "";
   return JSON.stringify({
     svg: Figure.drawBoth(state, { numbers, pick, language }),
     caption: Figure.caption(state, language),
     formula,
+    query: Arithmetic.query(state),
   });
 }
 
@@ -67,12 +76,12 @@ def state_of(x, w, mode, view=None, **parameters):
         )
     if x.size > MOST_CELLS:
         raise Unshowable(f"an input of {x.size} cells is too large; a figure shows {MOST_CELLS}.")
-    unknown = sorted(set(parameters) - set(WITHOUT_EFFECT))
+    unknown = sorted(set(parameters) - set(PARAMETERS))
     if unknown:
-        raise TypeError(f"a figure has no parameter {unknown[0]}; it has s, p, d and op.")
+        raise TypeError(f"a figure has no parameter {unknown[0]}; it has {', '.join(PARAMETERS)}.")
     state = {"mode": mode, "x": rows(x), "w": rows(w)}
-    for name, neutral in WITHOUT_EFFECT.items():
-        state[name] = on_both_axes(parameters.get(name, neutral), neutral, x.ndim)
+    for name, (letter, neutral) in PARAMETERS.items():
+        state[letter] = on_both_axes(parameters.get(name, neutral), neutral, x.ndim)
     if view:
         state["view"] = view
     return json.dumps(state)
@@ -108,27 +117,32 @@ def checked(state, y):
 
 
 def picked(cell):
-    """The cell whose neighbours light up, as JSON: the output cell (row, column), or none."""
-    if cell is None:
-        return "null"
+    """The cell whose neighbours light up, as JSON: an output cell, the middle one, or none."""
+    if cell is None or isinstance(cell, str):
+        return json.dumps(cell)
     cell = [int(index) for index in np.atleast_1d(as_array(cell))]
     return json.dumps({"of": "y", "cell": [0, *cell][-2:]})
 
 
-def figure(x, w, y, mode, view=None, cell=None, language="en", title=None, **parameters):
-    """The HTML of a figure: the drawing in the reader's width, and a caption of its numbers.
+def figure(x, w, y, mode, view=None, cell=None, language="en", explorer=None, **parameters):
+    """The HTML of a figure: the drawing for the reader's width, and a caption of its numbers.
 
     x, w and y are one channel: input, kernel, and the output that the page computed. mode is
-    "conv" or "transposed", view "slide", "matrix" or "stamp"; s, p, d and op are one number or one
-    for each axis. cell is the output cell to light up. title is the name of a case.
+    "conv" or "transposed", view "slide", "matrix" or "stamp". stride, padding, dilation and
+    output_padding are one number or one for each axis. cell is the output cell to light up, as
+    (row, column), or "middle". explorer is the way from the page to the explorer.
     """
     state = checked(state_of(x, w, mode, view, **parameters), y)
     drawn = json.loads(call("drawing", state, picked(cell), language))
-    formula = f' <span class="formula">{drawn["formula"]}</span>' if drawn["formula"] else ""
-    name = f"<b>{call('Figure.word', language, title)}</b> " if title else ""
+    parts = [drawn["caption"]]
+    if drawn["formula"]:
+        parts.append(f'<span class="formula">{drawn["formula"]}</span>')
+    if explorer:
+        address = html.escape(f"{explorer}?{drawn['query']}")
+        parts.append(f'<a href="{address}">{call("Figure.word", language, "open")}</a>')
     return (
         f'<figure class="conv-figure" data-search-exclude>{drawn["svg"]}'
-        f"<figcaption>{name}{drawn['caption']}{formula}</figcaption></figure>"
+        f"<figcaption>{' '.join(parts)}</figcaption></figure>"
     )
 
 

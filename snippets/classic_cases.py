@@ -1,29 +1,30 @@
-"""The cases that the field knows by name, from the guide of Dumoulin and Visin (arXiv:1603.07285).
+"""The cases that the field knows by name, with the sizes of the guide that named them.
 
-Sizes are those of its animations. Both axes are alike; what is not said has its default.
+Source: Dumoulin and Visin, A guide to convolution arithmetic for deep learning (arXiv:1603.07285),
+and its animations. Each case is (input size, kernel size, options of PyTorch); both axes are alike.
 """
 
 # --8<-- [start:direct]
 DIRECT = {
-    "no_padding_no_strides": {"i": 4, "k": 3},
-    "arbitrary_padding_no_strides": {"i": 5, "k": 4, "p": 2},
-    "same_padding_no_strides": {"i": 5, "k": 3, "p": 1},
-    "full_padding_no_strides": {"i": 5, "k": 3, "p": 2},
-    "no_padding_strides": {"i": 5, "k": 3, "s": 2},
-    "padding_strides": {"i": 5, "k": 3, "s": 2, "p": 1},
-    "padding_strides_odd": {"i": 6, "k": 3, "s": 2, "p": 1},
-    "dilation": {"i": 7, "k": 3, "d": 2},
+    "no_padding_no_strides": (4, 3, {}),
+    "arbitrary_padding_no_strides": (5, 4, {"padding": 2}),
+    "same_padding_no_strides": (5, 3, {"padding": 1}),
+    "full_padding_no_strides": (5, 3, {"padding": 2}),
+    "no_padding_strides": (5, 3, {"stride": 2}),
+    "padding_strides": (5, 3, {"stride": 2, "padding": 1}),
+    "padding_strides_odd": (6, 3, {"stride": 2, "padding": 1}),
+    "dilation": (7, 3, {"dilation": 2}),
 }
 # --8<-- [end:direct]
 
 # --8<-- [start:transposed]
 TRANSPOSED = {
-    "no_padding_no_strides_transposed": {"i": 2, "k": 3},
-    "arbitrary_padding_no_strides_transposed": {"i": 6, "k": 4, "p": 2},
-    "same_padding_no_strides_transposed": {"i": 5, "k": 3, "p": 1},
-    "full_padding_no_strides_transposed": {"i": 7, "k": 3, "p": 2},
-    "no_padding_strides_transposed": {"i": 2, "k": 3, "s": 2},
-    "padding_strides_transposed": {"i": 3, "k": 3, "s": 2, "p": 1},
-    "padding_strides_odd_transposed": {"i": 3, "k": 3, "s": 2, "p": 1, "op": 1},
+    "no_padding_no_strides_transposed": (2, 3, {}),
+    "arbitrary_padding_no_strides_transposed": (6, 4, {"padding": 2}),
+    "same_padding_no_strides_transposed": (5, 3, {"padding": 1}),
+    "full_padding_no_strides_transposed": (7, 3, {"padding": 2}),
+    "no_padding_strides_transposed": (2, 3, {"stride": 2}),
+    "padding_strides_transposed": (3, 3, {"stride": 2, "padding": 1}),
+    "padding_strides_odd_transposed": (3, 3, {"stride": 2, "padding": 1, "output_padding": 1}),
 }
 # --8<-- [end:transposed]

@@ -124,12 +124,16 @@ const Explorer = (() => {
       const [rows, columns] = axes.map(Arithmetic.unreached);
       return rows || columns ? [word(language, "floor_drops", { rows, columns })] : [];
     }
-    return axes
-      .map((one, a) => ({ one, axis: word(language, a ? "columns_of" : "rows_of") }))
+    const alike = state.op[0] === state.op[1] && state.p[0] === state.p[1];
+    const named = alike
+      ? [{ one: axes[0], axis: "both_axes" }]
+      : axes.map((one, a) => ({ one, axis: a ? "columns_of" : "rows_of" }));
+    return named
       .filter(({ one }) => one.op > 0)
-      .map(({ one: { op, p }, axis }) =>
-        word(language, "real_rows", { real: Math.min(op, p), bias: Math.max(op - p, 0), axis }),
-      );
+      .map(({ one: { op, p }, axis }) => {
+        const [real, bias] = [Math.min(op, p), Math.max(op - p, 0)];
+        return word(language, "real_rows", { op, real, bias, axis: word(language, axis) });
+      });
   }
 
   function transport(state, language) {

@@ -118,7 +118,7 @@ const Figure = (() => {
     const [rows, columns] = state.k;
     const turn = ([r, c]) => (turned ? [rows - 1 - r, columns - 1 - c] : [r, c]);
     const array = turned ? Arithmetic.rotate(state.w) : state.w;
-    const label = `${word(language, turned ? "rotated" : "w")} w`;
+    const label = turned ? word(language, "rotated") : `${word(language, "w")} w`;
     const dilated = state.d.some((d) => d > 1) ? ` · d = ${pairText(state.d)}` : "";
     return plain("w", label, sizeText(state.k) + dilated, array, {
       smallest: 18,
@@ -469,7 +469,10 @@ const Figure = (() => {
   const slash = (x, y, w, h) => `M${short(x)} ${short(y + h)}l${short(w)} ${short(-h)}`;
   const backslash = (x, y, w, h) => `M${short(x)} ${short(y)}l${short(w)} ${short(h)}`;
   const cross = (...place) => slash(...place) + backslash(...place);
-  const HATCH = { pad: slash, floor: cross, crop: cross, negative: cross, bias: backslash };
+  // A corner of the cell, so that the zero in it stays a zero.
+  const corner = (x, y, w, h) => slash(x, y, w * 0.32, h * 0.32);
+  const farCorner = (x, y, w, h) => slash(x + w * 0.55, y + h * 0.55, w * 0.45, h * 0.45);
+  const HATCH = { pad: corner, floor: cross, crop: cross, negative: cross, bias: farCorner };
 
   // The matrix is mostly empty: draw its entries alone, neighbours in one stroke.
   function entries(box) {
