@@ -200,7 +200,9 @@ const Arithmetic = (() => {
     const legal = upTo(highest + 1).filter((value) =>
       axes.every((a) => isLegalAxis(state.mode, { ...axis(state, a), [name]: value })),
     );
-    return legal.length ? [legal[0], legal[legal.length - 1]] : state[name].slice(0, 2);
+    // Two axes that need different values have none in common.
+    const kept = state[name][axes[0]];
+    return legal.length ? [legal[0], legal[legal.length - 1]] : [kept, kept];
   }
 
   // Bring one axis into the legal range, changing as little as it takes.

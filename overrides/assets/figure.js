@@ -513,7 +513,7 @@ const Figure = (() => {
       if (value === null || kind === "empty") return;
       const [x, y, w, h] = cellBox(box, [r, c]);
       let words = number(value);
-      let size = Math.min(font, (w - 3) / (0.6 * words.length));
+      let size = Math.min(font, (w - 6) / (0.6 * words.length));
       if (size < 6) [words, size] = ["…", font];
       const more = size < font ? ` style="font-size:${short(size)}px"` : "";
       const name = kind === "pad" || kind === "zero" ? "n faint" : "n";
