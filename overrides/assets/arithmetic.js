@@ -190,15 +190,16 @@ const Arithmetic = (() => {
     if (PARAMETERS.some((name) => one[name] < LOWEST[name] || one[name] > HIGHEST[name]))
       return false;
     if (size < 1 || size > LONGEST) return false;
-    if (mode === "conv") return one.i + 2 * one.p <= LONGEST;
+    if (mode === "conv") return one.op === 0 && one.i + 2 * one.p <= LONGEST;
     return stampedSize(one) <= LONGEST && one.op < Math.max(one.s, one.d);
   }
 
   // The values that one parameter may take while the others stay: always an interval.
   function range(state, name, axes = [0, 1]) {
     const highest = Math.max(SLIDERS[name], ...axes.map((a) => state[name][a]));
+    const others = axes.map((a) => axis(state, a));
     const legal = upTo(highest + 1).filter((value) =>
-      axes.every((a) => isLegalAxis(state.mode, { ...axis(state, a), [name]: value })),
+      others.every((one) => isLegalAxis(state.mode, { ...one, [name]: value })),
     );
     // Two axes that need different values have none in common.
     const kept = state[name][axes[0]];

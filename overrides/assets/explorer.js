@@ -44,13 +44,14 @@ const Explorer = (() => {
   }
 
   // The name of the case that this state is, whatever its view.
+  const plain = ({ mode, i, k, s, p, d, op, x, w }) =>
+    JSON.stringify([mode, i, k, s, p, d, op, x, w]);
+  const known = new Map();
+
   function presetOf(state) {
-    const plain = ({ mode, i, k, s, p, d, op, x, w }) =>
-      JSON.stringify([mode, i, k, s, p, d, op, x, w]);
-    const found = Arithmetic.CASES.find(
-      (one) => plain(Arithmetic.caseNamed(one.name)) === plain(state),
-    );
-    return found?.name ?? "";
+    if (!known.size)
+      for (const { name } of Arithmetic.CASES) known.set(plain(Arithmetic.caseNamed(name)), name);
+    return known.get(plain(state)) ?? "";
   }
 
   function slider(state, language, name, axes) {
@@ -272,6 +273,7 @@ if (typeof customElements !== "undefined") {
       this.stage.setAttribute("aria-label", Figure.word(this.language, "hint"));
       this.listen();
       this.ready = true;
+      this.width = this.stageWidth; // read once: asking again after a change makes the browser lay out
       this.draw();
     }
 
@@ -373,7 +375,6 @@ if (typeof customElements !== "undefined") {
     drawFigure() {
       const { now: state, language, at } = this;
       this.numbers = Figure.compute(state, at);
-      this.width = this.stageWidth;
       const { numbers, pick, width } = this;
       const { svg, layout } = Figure.draw(state, { numbers, pick, language, width });
       this.stage.innerHTML = svg;
@@ -539,7 +540,9 @@ if (typeof customElements !== "undefined") {
       this.stage.addEventListener("click", (event) => this.onCell(event));
       this.stage.addEventListener("keydown", (event) => this.onKey(event));
       this.resizes = new ResizeObserver(() => {
-        if (this.stageWidth !== this.width) this.drawFigure();
+        if (this.stageWidth === this.width) return;
+        this.width = this.stageWidth;
+        this.drawFigure();
       });
       this.resizes.observe(this.stage);
     }

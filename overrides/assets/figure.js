@@ -350,9 +350,13 @@ const Figure = (() => {
     grids.forEach((grid, index) => {
       if (index && bits & (1 << (index - 1))) found.push([]);
       const size = measure(grid, cell);
-      const label = Math.max(widthOf(grid.label, 12.5), widthOf(grid.note, 11.5));
       const sign = index && grid.sign !== "" ? SIGN : index ? GAP : 0;
-      found[found.length - 1].push({ grid, sign, taken: sign + Math.max(size.w, label), ...size });
+      found[found.length - 1].push({
+        grid,
+        sign,
+        taken: sign + Math.max(size.w, grid.words),
+        ...size,
+      });
     });
     return found;
   }
@@ -383,7 +387,10 @@ const Figure = (() => {
   // Boxes with their places: everything that drawing and pointing need.
   function layout(state, numbers, { width = WIDE.width, language = "en" } = {}) {
     const space = width < WIDE.width ? NARROW : WIDE;
-    const grids = VIEW[state.view](state, numbers, language);
+    const grids = VIEW[state.view](state, numbers, language).map((grid) => ({
+      ...grid,
+      words: Math.max(widthOf(grid.label, 12.5), widthOf(grid.note, 11.5)),
+    }));
     const arranged = arrange(grids, space);
     const boxes = [];
     let y = 0;
@@ -442,6 +449,13 @@ const Figure = (() => {
   const text = (name, x, y, words, more = "") =>
     `<text class="${name}" x="${short(x)}" y="${short(y)}"${more}>${escape(words)}</text>`;
 
+  // Fills are drawn in units of cells: whole numbers are written much faster than fractions.
+  const inCells = ({ grid }, r, c, length) =>
+    `M${c - grid.origin[1]} ${r - grid.origin[0]}h${length}v1h${-length}z`;
+  const scaled = ({ x, y, cw, ch }, name, d) =>
+    d &&
+    `<path class="${name}" transform="translate(${short(x)} ${short(y)}) scale(${cw} ${ch})" d="${d}"/>`;
+
   // One path for each kind and shade keeps large grids light.
   function backgrounds(box) {
     const { grid } = box;
@@ -454,12 +468,11 @@ const Figure = (() => {
       const kind = grid.kind(r, c);
       const shade = value ? Math.ceil((SHADES * Math.abs(value)) / largest) : 0;
       const key = `c ${kind} s${shade}`;
-      const place = cellBox(box, [r, c]);
-      paths.set(key, (paths.get(key) ?? "") + rectangle(...place));
-      if (HATCH[kind]) marks[kind] = (marks[kind] ?? "") + HATCH[kind](...place);
+      paths.set(key, (paths.get(key) ?? "") + inCells(box, r, c, 1));
+      if (HATCH[kind]) marks[kind] = (marks[kind] ?? "") + HATCH[kind](...cellBox(box, [r, c]));
     });
     return (
-      [...paths].map(([name, d]) => path(name, d)).join("") +
+      [...paths].map(([name, d]) => scaled(box, name, d)).join("") +
       Object.entries(marks)
         .map(([kind, d]) => path(`hatch ${kind}`, d))
         .join("")
@@ -485,12 +498,11 @@ const Figure = (() => {
       for (let start = 0; start < columns.length;) {
         let end = start;
         while (columns[end + 1] === columns[end] + 1) end += 1;
-        const [x, y, w, h] = cellBox(box, [m, columns[start]]);
-        d += rectangle(x, y, w * (end - start + 1), h);
+        d += inCells(box, m, columns[start], end - start + 1);
         start = end + 1;
       }
     });
-    return path("c w s3", d);
+    return scaled(box, "c w s3", d);
   }
 
   function gridLines(box) {
