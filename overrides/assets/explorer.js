@@ -677,8 +677,9 @@ if (typeof customElements !== "undefined") {
       if (target.dataset.parameter) this.setParameter(target);
       else if (target.dataset.values) this.readValues(target);
       else if (target.matches("[data-scrub]")) {
+        const step = Number(target.value); // pausing draws the old step
         this.pause();
-        this.goTo(Number(target.value));
+        this.goTo(step);
       } else if (target.matches("[data-edit]")) this.edit(target);
     }
 
