@@ -139,10 +139,10 @@ def figure(x, w, y, mode, view=None, cell=None, language="en", explorer=None, **
         parts.append(f'<span class="formula">{drawn["formula"]}</span>')
     if explorer:
         address = html.escape(f"{explorer}?{drawn['query']}")
-        parts.append(f'<a href="{address}">{call("Figure.word", language, "open")}</a>')
+        parts.append(f' <a href="{address}">{call("Figure.word", language, "open")}</a>')
     return (
         f'<figure class="conv-figure" data-search-exclude>{drawn["svg"]}'
-        f"<figcaption>{' '.join(parts)}</figcaption></figure>"
+        f"<figcaption>{''.join(parts)}</figcaption></figure>"
     )
 
 
@@ -151,8 +151,8 @@ def show_figure(x, w, y, mode, **options):
     print(f"\n{figure(x, w, y, mode, **options)}\n")
 
 
-def show_explorer(x, w, y, mode, view=None, language="en", share=False, **parameters):
-    """Print an explorer that starts with these arrays; share ties it to the page's address."""
+def show_explorer(x, w, y, mode, view=None, language="en", share=None, **parameters):
+    """Print an explorer that starts with these arrays; share="url" ties it to its page's address."""
     state = checked(state_of(x, w, mode, view, **parameters), y)
     options = json.dumps({"language": language, "share": bool(share)})
     # The div keeps Markdown from wrapping an element that it does not know in a paragraph.

@@ -2,6 +2,10 @@
 
 Source: Dumoulin and Visin, A guide to convolution arithmetic for deep learning (arXiv:1603.07285),
 and its animations. Each case is (input size, kernel size, options of PyTorch); both axes are alike.
+
+>>> i, k, options = DIRECT["dilation"]
+>>> (i - options["dilation"] * (k - 1) - 1) + 1
+3
 """
 
 # --8<-- [start:direct]

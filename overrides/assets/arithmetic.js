@@ -340,6 +340,7 @@ const Arithmetic = (() => {
       if (!same(shape(state[values]), state[size]))
         state[values] = resized(state[values], ...state[size]);
     }
+    for (const one of notes) if (one.key === "integer") one.used = textOf(state[one.name]);
     return { state, notes };
   }
 

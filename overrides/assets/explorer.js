@@ -201,7 +201,7 @@ const Explorer = (() => {
       `<div class="views">${choice(language, "view", Arithmetic.VIEWS[state.mode], state.view)}</div>${presets(language, presetOf(state))}</div>` +
       `<p class="notes" role="status"${notes.length ? "" : " hidden"}>${allNotes(notes, language)}</p>` +
       `<figure class="conv-figure"><div class="stage">${Figure.drawBoth(state, { numbers, pick, language })}</div>` +
-      `<figcaption><span class="about">${viewText(state, language)}</span> <span class="caption">${Figure.caption(state, language)}</span></figcaption></figure>` +
+      `<figcaption><span class="about">${viewText(state, language)}</span><span class="caption">${Figure.caption(state, language)}</span></figcaption></figure>` +
       `<div class="readout"><p class="formula">${Figure.formula(state, numbers, pick, language)}</p>` +
       `<label class="edit" hidden>${word(language, "value_of")} <input type="number" data-edit step="any"></label>` +
       `${button("pin", word(language, "pin"), 'aria-pressed="false"')}</div>` +

@@ -154,6 +154,11 @@ const Figure = (() => {
     });
   }
 
+  function slidName(state) {
+    if (state.mode === "transposed") return state.s.some((s) => s > 1) ? "spread" : "padded";
+    return state.p.some((p) => p > 0) ? "padded" : "x";
+  }
+
   // The input that is slid over, with what is padded around it and what is cropped from it.
   function slidGrid(state, language) {
     const frame = Arithmetic.slidingFrame(state);
@@ -174,7 +179,7 @@ const Figure = (() => {
     const size = sizeText(frame.map((one) => one.size));
     return {
       of: "u",
-      label: word(language, conv ? (state.p.some((p) => p) ? "padded" : "x") : "spread"),
+      label: word(language, slidName(state)),
       note: `${size} · ${prime}`,
       rows: end[0] - origin[0],
       columns: end[1] - origin[1],
@@ -690,7 +695,9 @@ const Figure = (() => {
         0,
       );
       const result = span("output", `<strong>${number(value)}</strong>`);
-      const outside = Arithmetic.isInside(m, numbers.o) ? "" : `, ${word(language, "cropped")}`;
+      const outside = Arithmetic.isInside(m, numbers.o)
+        ? ""
+        : word(language, "comma") + word(language, "cropped");
       if (!met.length) return word(language, "no_terms", { name, value: result }) + outside;
       const terms = met.map(({ n, t }) => product(state, n, t));
       const zeros = all.length - met.length;
@@ -710,7 +717,7 @@ const Figure = (() => {
         return `${product(state, n, t)} → ${to}`;
       });
       const goes = terms.length ? joined(terms, language, ", ") : word(language, "nowhere");
-      return `${name} = ${span("input", `<strong>${number(value)}</strong>`)}. ${goes}`;
+      return `${name} = ${span("input", `<strong>${number(value)}</strong>`)}${word(language, "colon")}${goes}`;
     },
     w(state, numbers, t, language) {
       const name = named("kernel", "w", index(state, t));
@@ -722,7 +729,7 @@ const Figure = (() => {
               terms.push(`${product(state, [r, c], t)} → ${named("output", "y", index(state, m))}`);
       const goes = terms.length ? joined(terms, language, ", ") : word(language, "nowhere");
       const value = span("kernel", `<strong>${number(state.w[t[0]][t[1]])}</strong>`);
-      return `${name} = ${value}. ${goes}`;
+      return `${name} = ${value}${word(language, "colon")}${goes}`;
     },
     u(state, numbers, u, language) {
       const grid = slidGrid(state, language);
@@ -744,10 +751,11 @@ const Figure = (() => {
       const entry = word(language, "entry", { m: row, n: column });
       const name = named("output", "y", index(state, y[0]));
       const from = named("input", "x", index(state, x[0]));
-      if (!w.length) return `${entry}${word(language, "colon")}0. ${from} ↛ ${name}`;
+      if (!w.length)
+        return `${entry}${word(language, "colon")}0${word(language, "comma")}${from} ↛ ${name}`;
       const tap = named("kernel", "w", index(state, w[0]));
       const value = span("kernel", `<strong>${number(state.w[w[0][0]][w[0][1]])}</strong>`);
-      return `${entry}${word(language, "colon")}${tap} = ${value}. ${product(state, x[0], w[0])} → ${name}`;
+      return `${entry}${word(language, "colon")}${tap} = ${value}${word(language, "comma")}${product(state, x[0], w[0])} → ${name}`;
     },
   };
 
