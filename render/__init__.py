@@ -1,6 +1,7 @@
 """What a page's block calls to show a result. Nothing here computes; it shows, or refuses to."""
 
 from render.agreement import Disagreement, agreed
+from render.figure import figure, show_explorer, show_figure
 from render.latex import Unshowable, matrix, number, vector
 from render.show import show, show_glossary, show_snippets, show_sums
 
@@ -8,9 +9,12 @@ __all__ = [
     "Disagreement",
     "Unshowable",
     "agreed",
+    "figure",
     "matrix",
     "number",
     "show",
+    "show_explorer",
+    "show_figure",
     "show_glossary",
     "show_snippets",
     "show_sums",

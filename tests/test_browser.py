@@ -123,18 +123,17 @@ def test_roles_differ_in_colour_and_in_more_than_colour(address, tab, scheme):
     assert len(named | set(marks.values())) == 3, f"some roles differ by colour alone: {looks}"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_language_switch_stays_on_the_page(site, address, tab, language):
+@pytest.mark.parametrize("language", LANGUAGES)  # test_links.py looks at every page
+def test_the_language_switch_stays_on_the_page(address, tab, language):
     page = tab(viewport={"width": 1280, "height": 900})
     other = "zh" if language == "en" else "en"
-    for path in paths(site):
-        if path.startswith("zh/") != (language == "zh"):
-            continue
+    for name in ("", "learn/transposed-convolution/", "labs/the-article/"):
+        path = f"zh/{name}" if language == "zh" else name
         page.goto(address + path)
         page.locator(".md-select > button").hover()
         page.locator(f".md-select a[hreflang={other}]").click()
         page.wait_for_load_state()
-        wanted = path.removeprefix("zh/") if language == "zh" else f"zh/{path}"
+        wanted = f"zh/{name}" if other == "zh" else name
         assert page.url == address + wanted, f"/{path} switches to {page.url}"
         assert page.locator("html").get_attribute("lang") == other
 

@@ -1,0 +1,95 @@
+"""Size of the explorer's scripts, and time from a changed parameter to the painted figure.
+
+Run `python -m benchmarks.explorer` in the project's folder; it builds the site and needs Chromium.
+The script time is what the main thread works for one change; painted is when the next frame is out.
+"""
+
+import gzip
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.browser import chromium, find_chromium, served
+from tests.project import ROOT, build, said
+
+ASSETS = ROOT / "overrides" / "assets"
+SCRIPTS = ("arithmetic.js", "figure.js", "explorer.js", "words.js")
+MOST_BYTES = 40_000
+BUDGETS = {12: 8.0, 32: 16.0}  # input size -> milliseconds of script
+ROUNDS = 60
+
+MEASURE = """
+async ({ view, mode, size, rounds }) => {
+  const element = document.querySelector("conv-explorer");
+  const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  element.state = { mode, view, i: size, k: 3, s: 1, p: 1 };
+  const slider = element.querySelector('[data-parameter="p"]');
+  const script = [], painted = [];
+  for (let round = 0; round < rounds + 5; round++) {
+    await frame();
+    slider.value = 1 + (round % 2);
+    const start = performance.now();
+    slider.dispatchEvent(new Event("input", { bubbles: true }));
+    const worked = performance.now() - start;
+    await frame();
+    if (round >= 5) { script.push(worked); painted.push(performance.now() - start); }
+  }
+  const middle = (all) => all.sort((a, b) => a - b)[Math.floor(all.length / 2)];
+  return { script: middle(script), slow: script[Math.floor(script.length * 0.95)],
+           painted: middle(painted) };
+}
+"""
+
+
+def print_sizes():
+    """Bytes of each script and of all, gzipped; whether the budget holds."""
+    total = 0
+    for name in SCRIPTS:
+        size = len(gzip.compress((ASSETS / name).read_bytes(), 9))
+        total += size
+        print(f"{name:>14}  {size:>6,} bytes gzipped")
+    print(f"{'all':>14}  {total:>6,} of {MOST_BYTES:,}")
+    return total <= MOST_BYTES
+
+
+def print_times(address):
+    """Median, slow and painted time of an update, for every view and size."""
+    right = True
+    with chromium() as browser:
+        tab = browser.new_page(viewport={"width": 1280, "height": 900})
+        tab.goto(f"{address}tools/explorer/")
+        for mode, views in (
+            ("transposed", ("stamp", "slide", "matrix")),
+            ("conv", ("slide", "matrix")),
+        ):
+            for view in views:
+                for size, budget in BUDGETS.items():
+                    options = {"mode": mode, "view": view, "size": size, "rounds": ROUNDS}
+                    took = tab.evaluate(MEASURE, options)
+                    right &= took["script"] <= budget
+                    print(
+                        f"{mode:>10} {view:>6} {size:>2}×{size:<2}  script "
+                        f"{took['script']:5.1f} ms (95 %: {took['slow']:5.1f}) of {budget:.0f}, "
+                        f"painted after {took['painted']:5.1f} ms"
+                    )
+    return right
+
+
+def main():
+    """Print sizes and times; exit with 1 when a budget is broken."""
+    right = print_sizes()
+    if not find_chromium():
+        raise SystemExit("No Chromium is installed here, so the times were not measured.")
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(folder) / "site"
+        if not site.exists():
+            done = build(ROOT, site)
+            if done.returncode:
+                raise SystemExit(f"The site does not build:\n{said(done)}")
+        with served(site) as address:
+            right &= print_times(address)
+    raise SystemExit(not right)
+
+
+if __name__ == "__main__":
+    main()
