@@ -42,8 +42,8 @@
       this.given = new Map();
       const { required, names } = definition;
       const positional = layer.args.filter((one) => !one.name);
-      if (positional.length > names.length && !definition.any)
-        stop("tooManyArguments", { layer: layer.type, most: names.length, given: positional.length });
+      if (positional.length > definition.positional && !definition.any)
+        stop("tooManyArguments", { layer: layer.type, most: definition.positional, given: positional.length });
       positional.forEach((one, at) => this.given.set(names[at], one.value));
       for (const { name, value } of layer.args.filter((one) => one.name)) {
         if (!names.includes(name) && !definition.any)
@@ -598,10 +598,13 @@
     };
   }
 
+  /** A scale for each channel, and a shift unless bias=False. */
+  const weights = (a, channels) => (a.bool("bias", true) ? 2 : 1) * channels;
+
   function batchNorm(a, low, high) {
     const features = a.int("num_features", 1);
     return {
-      parameters: a.bool("affine", true) ? 2 * features : 0,
+      parameters: a.bool("affine", true) ? weights(a, features) : 0,
       run(state) {
         wantsAxes(state, a.layer.type, low, high);
         wantsChannels(state.shape[1], features, "num_features");
@@ -615,7 +618,7 @@
     const affine = a.bool("affine", false);
     const running = a.bool("track_running_stats", false);
     return {
-      parameters: affine ? 2 * features : 0,
+      parameters: affine ? weights(a, features) : 0,
       run(state) {
         wantsAxes(state, a.layer.type, n + 1, n + 2);
         const first = state.shape.length - n;
@@ -637,7 +640,7 @@
     }
     const affine = a.bool("affine", true);
     return {
-      parameters: affine ? 2 * channels : 0,
+      parameters: affine ? weights(a, channels) : 0,
       run(state) {
         wantsAxes(state, a.layer.type, 2, 99);
         if (affine) wantsChannels(state.shape[1], channels, "num_channels");
@@ -655,10 +658,10 @@
     if (!items.length || !items.every((item) => isInt(item, 1)))
       stop("wantsShape", { name: "normalized_shape", found: shown(value) });
     const wanted = items.map((item) => item.value);
-    const weights = a.bool("elementwise_affine", true) ? product(wanted) : 0;
+    const scales = a.bool("elementwise_affine", true) ? product(wanted) : 0;
     const biases = perCell === 2 && a.bool("bias", true);
     return {
-      parameters: biases ? 2 * weights : weights,
+      parameters: biases ? 2 * scales : scales,
       run(state) {
         const found = state.shape.slice(-wanted.length);
         if (found.join() !== wanted.join()) {
@@ -758,12 +761,12 @@
   }
 
   function prelu(a) {
-    const weights = a.int("num_parameters", 1, 1);
+    const slopes = a.int("num_parameters", 1, 1);
     return {
-      parameters: weights,
+      parameters: slopes,
       run(state) {
         const channels = state.shape.length > 1 ? state.shape[1] : 1;
-        if (weights !== 1) wantsChannels(channels, weights, "num_parameters");
+        if (slopes !== 1) wantsChannels(channels, slopes, "num_parameters");
         return 0;
       },
     };
@@ -789,11 +792,14 @@
     },
   });
 
-  // The table of all layers: "needed; optional" argument names in order, and how to build one.
+  // The table of all layers: argument names in order, "needed; optional; by name only", and how to
+  // build one.
   const known = new Map();
   const define = (type, names, build, any) => {
-    const [required, optional] = names.split(";").map((part) => part.split(" ").filter(Boolean));
-    known.set(type, { required, names: [...required, ...optional], build, any });
+    const parts = names.split(";").map((part) => part.split(" ").filter(Boolean));
+    const [required, optional, named = []] = parts;
+    const definition = { required, positional: required.length + optional.length, build, any };
+    known.set(type, { ...definition, names: [...required, ...optional, ...named] });
   };
   const FACTORY = "device dtype";
   for (const n of [1, 2, 3]) {
@@ -821,12 +827,12 @@
     define(`LPPool${n}d`, "norm_type kernel_size; stride ceil_mode", (a) => pooling(a, n, {}));
     define(`AdaptiveAvgPool${n}d`, "output_size;", (a) => adaptive(a, n));
     define(`AdaptiveMaxPool${n}d`, "output_size; return_indices", (a) => adaptive(a, n));
-    define(`BatchNorm${n}d`, `num_features; eps momentum affine track_running_stats ${FACTORY}`, (a) =>
+    define(`BatchNorm${n}d`, `num_features; eps momentum affine track_running_stats ${FACTORY}; bias`, (a) =>
       batchNorm(a, n === 1 ? 2 : n + 2, n + 2),
     );
     define(
       `InstanceNorm${n}d`,
-      `num_features; eps momentum affine track_running_stats ${FACTORY}`,
+      `num_features; eps momentum affine track_running_stats ${FACTORY}; bias`,
       (a) => instanceNorm(a, n),
     );
     define(`ZeroPad${n}d`, "padding;", (a) => padding(a, n, "zeros"));
@@ -836,10 +842,10 @@
     define(`CircularPad${n}d`, "padding;", (a) => padding(a, n, "circular"));
     define(`Dropout${n}d`, "; p inplace", same());
   }
-  define("SyncBatchNorm", "num_features; eps momentum affine track_running_stats process_group", (a) =>
+  define("SyncBatchNorm", "num_features; eps momentum affine track_running_stats process_group device dtype; bias", (a) =>
     batchNorm(a, 2, 99),
   );
-  define("GroupNorm", `num_groups num_channels; eps affine ${FACTORY} bias`, groupNorm);
+  define("GroupNorm", `num_groups num_channels; eps affine ${FACTORY}; bias`, groupNorm);
   define("LayerNorm", `normalized_shape; eps elementwise_affine bias ${FACTORY}`, (a) =>
     layerNorm(a, 2),
   );
@@ -863,12 +869,13 @@
   const POINTWISE =
     "ReLU:inplace|ReLU6:inplace|LeakyReLU:negative_slope inplace|ELU:alpha inplace|SELU:inplace|" +
     "CELU:alpha inplace|GELU:approximate|SiLU:inplace|Mish:inplace|Hardswish:inplace|" +
-    "Hardsigmoid:inplace|Hardtanh:min_val max_val inplace|Sigmoid:|Tanh:|Softplus:beta threshold|" +
+    "Hardsigmoid:inplace|Hardtanh:min_val max_val inplace min_value max_value|Sigmoid:|Tanh:|Softplus:beta threshold|" +
     "Softsign:|Softmax:dim|Softmin:dim|LogSoftmax:dim|LogSigmoid:|Tanhshrink:|Softshrink:lambd|" +
-    "Hardshrink:lambd|Threshold:threshold value inplace|RReLU:lower upper inplace|" +
+    "Hardshrink:lambd|RReLU:lower upper inplace|" +
     "Dropout:p inplace|AlphaDropout:p inplace|FeatureAlphaDropout:p inplace";
   for (const [type, names] of POINTWISE.split("|").map((one) => one.split(":")))
     define(type, `;${names}`, same());
+  define("Threshold", "threshold value; inplace", same());
   const UNSUPPORTED = new Set(
     (
       "Embedding EmbeddingBag RNN LSTM GRU RNNCell LSTMCell GRUCell Transformer TransformerEncoder " +
@@ -1153,5 +1160,9 @@
     return `${code.slice(0, end)}${last ? ", " : ""}${name}=${text}${code.slice(end)}`;
   }
 
-  Object.assign(globalThis.Layers, { analyse, readShape, edited, python, types: [...known.keys()] });
+  /** The argument names of every layer, for the test that compares them with PyTorch's. */
+  const signatures = () =>
+    Object.fromEntries([...known].map(([type, { names, required }]) => [type, { names, required }]));
+
+  Object.assign(globalThis.Layers, { analyse, readShape, edited, python, signatures });
 })();
