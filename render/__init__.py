@@ -2,6 +2,7 @@
 
 from render.agreement import Disagreement, agreed
 from render.latex import Unshowable, matrix, number, vector
+from render.layers import show_layers
 from render.show import show, show_glossary, show_sums
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "number",
     "show",
     "show_glossary",
+    "show_layers",
     "show_sums",
     "vector",
 ]

@@ -1,12 +1,12 @@
 """The layer-stack calculator, computed in the build by the code that the reader's browser runs."""
 
 import functools
-import html
+import json
 from pathlib import Path
 
 from py_mini_racer import MiniRacer
 
-from render.agreement import agreed
+from render.agreement import Disagreement
 
 ASSETS = Path(__file__).resolve().parent.parent / "overrides" / "assets"
 SCRIPTS = ("layers-code.js", "layers.js", "layers-{language}.js", "layer-stack.js")
@@ -22,17 +22,24 @@ def engine():
     return context
 
 
-def show_layers(code, shape, shapes, parameters, language):
-    """Print the calculator with its first table, once that has PyTorch's shapes and counts."""
+def show_layers(code, shape, shapes, parameters, macs, language):
+    """Print the calculator with its first table, once its numbers are those of PyTorch.
+
+    `shapes`, `parameters` and `macs` have one entry for each layer of the code, computed by PyTorch.
+    """
     code, text = code.strip("\n"), ",".join(str(size) for size in shape)
-    report = engine().call("(code, input) => Layers.analyse(code, input).rows", code, text)
-    for row, size, count in zip(report, shapes, parameters, strict=True):
-        agreed([*size, count], [*(row["shape"] or []), row["parameters"] or 0])
+    rows = engine().call(
+        "(code, input) => JSON.stringify(Layers.analyse(code, input).rows)", code, text
+    )
+    found = [[*(row["shape"] or []), row["parameters"], row["macs"]] for row in json.loads(rows)]
+    wanted = [[*size, count, mac] for size, count, mac in zip(shapes, parameters, macs)]
+    if found != wanted:
+        raise Disagreement(f"the calculator gives {found}, PyTorch gives {wanted}.")
     inside = engine().call("LayerStackView.markup", code, text, language, "layer-stack")
     scripts = (f"{HOME}{name.format(language=language)}" for name in SCRIPTS)
     print(
         f'<div>\n<link rel="stylesheet" href="{HOME}layer-stack.css">\n'
         f"<layer-stack>{inside}</layer-stack>\n"
-        + "\n".join(f'<script defer src="{html.escape(path)}"></script>' for path in scripts)
+        + "\n".join(f'<script defer src="{path}"></script>' for path in scripts)
         + "\n</div>\n"
     )

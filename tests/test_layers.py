@@ -74,7 +74,9 @@ def test_a_shared_layer_has_its_parameters_once():
 
 
 def test_norms_without_a_shift_have_half_the_parameters():
-    code = "nn.BatchNorm2d(4, bias=False)\nnn.GroupNorm(2, 4, bias=False)\nnn.LayerNorm(5, bias=False)"
+    code = (
+        "nn.BatchNorm2d(4, bias=False)\nnn.GroupNorm(2, 4, bias=False)\nnn.LayerNorm(5, bias=False)"
+    )
     wanted = [parameters for _, parameters, _ in run_layers(run_code(code), (1, 4, 5, 5))]
     assert [row["parameters"] for row in rows_of(code, (1, 4, 5, 5))] == wanted == [4, 4, 5]
 

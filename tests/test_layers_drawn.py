@@ -135,7 +135,9 @@ def test_drawn_stacks_are_as_in_pytorch(stack):
         except (RuntimeError, ValueError) as error:
             assert row["error"], f"{code} on {shape}: PyTorch says {error}"
             return
-        if not y.numel():  # PyTorch lets an axis become empty here and there; a table has no use for it
+        if (
+            not y.numel()
+        ):  # PyTorch lets an axis become empty here and there; a table has no use for it
             assert row["error"], f"{code} on {shape}: {row}"
             return
         assert row["shape"] == list(y.shape), f"{code} on {shape}: {row}"

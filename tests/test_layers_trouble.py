@@ -27,7 +27,11 @@ BROKEN = {  # code: (input, a part of the sentence, a repair that must be offere
     "nn.ConvTranspose1d(1, 1, 2, padding=2)": ((1, 1, 3), "= 0, which is no size", "padding=0"),
     "nn.MaxPool2d(2, padding=2)": ((1, 1, 8, 8), "more than half", "padding=1"),
     "nn.Conv2d(1, 1, 3, 2, 'same')": ((1, 1, 8, 8), "only with stride 1", "padding=1"),
-    "nn.ConvTranspose2d(1, 1, 3, padding='same')": ((1, 1, 8, 8), "has no padding='same'", "padding=1"),
+    "nn.ConvTranspose2d(1, 1, 3, padding='same')": (
+        (1, 1, 8, 8),
+        "has no padding='same'",
+        "padding=1",
+    ),
     "nn.Linear(64, 10)": ((1, 1, 8, 8), "not flattened", "nn.Flatten() before this layer"),
     "nn.Flatten()\nnn.Linear(60, 10)": ((1, 1, 8, 8), "has 64", "in_features=64"),
     "nn.BatchNorm2d(3)": ((1, 4, 8, 8), "num_features is 3", "num_features=4"),
@@ -141,7 +145,9 @@ def test_what_is_left_out_is_said():
     assert [(one["key"], one["line"]) for one in notes] == [("forward", 2), ("unread", 4)]
 
 
-@pytest.mark.parametrize("text", ["", "1,3,x", "1,,3", "0,3", "-1,3", "1.5,2", "1,3,9999999999", "()"])
+@pytest.mark.parametrize(
+    "text", ["", "1,3,x", "1,,3", "0,3", "-1,3", "1.5,2", "1,3,9999999999", "()"]
+)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_bad_input_shape_gets_one_sentence(text, language):
     said = ask("nn.ReLU()", text, language)
@@ -149,7 +155,15 @@ def test_a_bad_input_shape_gets_one_sentence(text, language):
     assert "1,3,224,224" in said["rows"][0]["error"]
 
 
-WAYS = ["1,3,8,9", "(1, 3, 8, 9)", "torch.Size([1, 3, 8, 9])", "1×3×8×9", "1 3 8 9", "1，3，8，9", "1,3,8,9,"]
+WAYS = [
+    "1,3,8,9",
+    "(1, 3, 8, 9)",
+    "torch.Size([1, 3, 8, 9])",
+    "1×3×8×9",
+    "1 3 8 9",
+    "1，3，8，9",
+    "1,3,8,9,",
+]
 
 
 @pytest.mark.parametrize("text", WAYS)
@@ -163,7 +177,15 @@ PIECES = ["nn.Conv2d(", "nn.Sequential(", "3", ",", ")", "[", "]", "{", "}", "("
 PIECES += ["\n", "  ", "'", '"', '"""', "#", "self.x", "kernel_size", ":", ";", "nn.ReLU()", "for"]
 PIECES += ["//", "0", "99999999999", "1e999", ".", "class A:", "def __init__(self, a=", "lambda"]
 PIECES += ["nn.ConvTranspose2d(1,1,3,2)", "nn.Upsample(scale_factor=1e9)", "nn.Linear(4,4)", "，"]
-PIECES += ["\\", "-", "\0", "nn.Unflatten(1, (2, -1))", "nn.Flatten()", "nn.GLU(0)", "OrderedDict(["]
+PIECES += [
+    "\\",
+    "-",
+    "\0",
+    "nn.Unflatten(1, (2, -1))",
+    "nn.Flatten()",
+    "nn.GLU(0)",
+    "OrderedDict([",
+]
 INPUTS = ["1,1,8,8", "1,3,9", "7", "1,1,4,4,4", "", "a,b", "1,1,900000,900000", "2,4,6"]
 
 

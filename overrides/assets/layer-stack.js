@@ -118,7 +118,10 @@
 
   /** The summary and the table of a report. */
   function results(report, words, id) {
-    return { status: status(report, words), table: table(report, words, id) + notes(report, words) };
+    return {
+      status: status(report, words),
+      table: table(report, words, id) + notes(report, words),
+    };
   }
 
   function status(report, words) {
@@ -165,7 +168,9 @@
   }
 
   function tableRow(report, row, at, words, id) {
-    const wrong = row.trouble ? ` class="layer-stack__wrong" aria-describedby="${id}-why-${at}"` : "";
+    const wrong = row.trouble
+      ? ` class="layer-stack__wrong" aria-describedby="${id}-why-${at}"`
+      : "";
     return `<tr${wrong}><th scope="row">${rowHead(row, at)}</th>${rowCells(report, row, at, words, id)}</tr>`;
   }
 
@@ -195,7 +200,9 @@
     if (row.trouble) {
       const { fixes } = row.trouble;
       const buttons = fixes.map((fix, n) => fixButton(words, fix, at, n)).join(" ");
-      const offers = fixes.length ? `<span class="layer-stack__fits">${words.fits} ${buttons}</span>` : "";
+      const offers = fixes.length
+        ? `<span class="layer-stack__fits">${words.fits} ${buttons}</span>`
+        : "";
       const { line, column } = row.trouble.located ? row.trouble : row;
       const place = `<button type="button" data-line="${line}" data-column="${column}">${say(words, "place", { line, column })}</button>`;
       const sentence = marked(say(words, row.trouble.key, row.trouble.values));
@@ -209,9 +216,9 @@
       return `<td>${words.notReached}</td><td>–</td><td>–</td><td>${rest}</td><td>–</td><td>–</td>`;
     }
     const hint = row.hint ? hintHtml(words, row.hint, at) : "";
-    return COLUMNS.map(
-      (name, n) => `<td>${cellText(row, name)}${n === 0 ? hint : ""}</td>`,
-    ).join("");
+    return COLUMNS.map((name, n) => `<td>${cellText(row, name)}${n === 0 ? hint : ""}</td>`).join(
+      "",
+    );
   }
 
   function fixButton(words, fix, at, n) {
@@ -284,7 +291,12 @@
       const id = `layer-stack-${made}`;
       const input = this.getAttribute("input") || "1,3,224,224";
       const report = analyse(code, input);
-      this.innerHTML = form(this.words, { code, input, id, results: results(report, this.words, id) });
+      this.innerHTML = form(this.words, {
+        code,
+        input,
+        id,
+        results: results(report, this.words, id),
+      });
     }
 
     get code() {

@@ -35,7 +35,8 @@ globalThis.Layers = globalThis.Layers || {};
       /(?<blank>[ \t\f\r\u00a0\u3000]+|\\\r?\n)/,
       /(?<comment>#[^\n]*)/,
       /(?<newline>\n)/,
-      /(?<string>[rRbBuUfF]{0,2}(?:"""[^]*?"""|'''[^]*?'''|"(?:[^"\\\n]|\\[^])*"|'(?:[^'\\\n]|\\[^])*'))/,
+      /(?<string>[rRbBuUfF]{0,2}(?:"""[^]*?"""|'''[^]*?'''|(?!""")"(?:[^"\\\n]|\\[^])*"|(?!''')'(?:[^'\\\n]|\\[^])*'))/,
+      /(?<open>"""[^]*|'''[^]*|["'][^\n]*)/,
       /(?<number>(?:\d[\d_]*)?\.?\d[\d_]*\.?(?:[eE][-+]?\d+)?(?![\p{L}_]))/,
       /(?<name>[\p{L}_][\p{L}\p{N}_]*)/,
       /(?<op>\*\*=?|\/\/=?|->|:=|[-+*/%@&|^<>!=]=|\.\.\.|[-+*/%()[\]{},:;.=@<>&|^~])/,
@@ -58,7 +59,7 @@ globalThis.Layers = globalThis.Layers || {};
       if (tokens.length) lines.push(tokens);
       tokens = [];
     };
-    for (let start = 0; start < text.length; ) {
+    for (let start = 0; start < text.length;) {
       TOKEN.lastIndex = start;
       const match = TOKEN.exec(text);
       const kind = Object.keys(match.groups).find((name) => match.groups[name] !== undefined);
@@ -71,9 +72,9 @@ globalThis.Layers = globalThis.Layers || {};
         else if (open.length && CLOSES[open[open.length - 1].text] === token.text) open.pop();
         tokens.push(token);
       }
-      for (let at = text.indexOf("\n", start); at >= 0 && at < end; at = text.indexOf("\n", at + 1)) {
+      for (let at = token.text.indexOf("\n"); at >= 0; at = token.text.indexOf("\n", at + 1)) {
         line += 1;
-        lineStart = at + 1;
+        lineStart = start + at + 1;
       }
       start = end;
     }
@@ -112,14 +113,18 @@ globalThis.Layers = globalThis.Layers || {};
 
     fail() {
       const token = this.token;
-      if (this.tokens.unclosed && (!token || token.kind !== "bad"))
-        throw new Trouble("unclosedBracket", { text: this.tokens.unclosed.text }, this.tokens.unclosed);
+      if (this.tokens.unclosed && (!token || !["bad", "open"].includes(token.kind)))
+        throw new Trouble(
+          "unclosedBracket",
+          { text: this.tokens.unclosed.text },
+          this.tokens.unclosed,
+        );
       if (!token) {
         const last = this.tokens[this.tokens.length - 1];
         throw new Trouble("endsEarly", { text: last.text }, last);
       }
       if (token.text === "for") throw new Trouble("comprehension", {}, token);
-      if (token.text === '"' || token.text === "'") throw new Trouble("unclosedString", {}, token);
+      if (token.kind === "open") throw new Trouble("unclosedString", {}, token);
       const at = FULL_WIDTH.indexOf(token.text);
       if (token.kind === "bad" && at >= 0)
         throw new Trouble("fullWidth", { text: token.text, ascii: ASCII[at] }, token);
@@ -202,8 +207,11 @@ globalThis.Layers = globalThis.Layers || {};
         this.at += 1;
         const items = this.list(CLOSES[text]);
         const close = this.take(CLOSES[text]);
-        const single = text === "(" && items.length === 1 && !items.comma && items[0].node !== "star";
-        return single ? items[0] : { ...span(token, close), node: "list", items, tuple: text === "(" };
+        const single =
+          text === "(" && items.length === 1 && !items.comma && items[0].node !== "star";
+        return single
+          ? items[0]
+          : { ...span(token, close), node: "list", items, tuple: text === "(" };
       }
       if (text === "{") return this.dict();
       return this.fail();
@@ -377,7 +385,9 @@ globalThis.Layers = globalThis.Layers || {};
       const value = this.value(tree.value);
       if (value.is === "list") return value.items;
       if (value.is === "stack") return value.items.map((item) => item.value);
-      return [value.is === "unknown" ? value : unknown(tree, "unread", { text: this.source(tree) })];
+      return [
+        value.is === "unknown" ? value : unknown(tree, "unread", { text: this.source(tree) }),
+      ];
     }
 
     count(more) {
@@ -448,7 +458,8 @@ globalThis.Layers = globalThis.Layers || {};
     /** What a method of a value gives: the layers themselves for .to(...), more of them for .append. */
     method(tree) {
       const { name, of } = tree.callee;
-      if (!SAME.has(name) && !["append", "extend", "add_module", "insert"].includes(name)) return null;
+      if (!SAME.has(name) && !["append", "extend", "add_module", "insert"].includes(name))
+        return null;
       const owner = this.value(of);
       if (owner.is === "model") return owner;
       if (!["layer", "stack", "list"].includes(owner.is)) return null;
@@ -468,7 +479,8 @@ globalThis.Layers = globalThis.Layers || {};
     }
 
     toInt(tree) {
-      const value = tree.args.length === 1 ? this.value(tree.args[0].value) : unknown(tree, "unread");
+      const value =
+        tree.args.length === 1 ? this.value(tree.args[0].value) : unknown(tree, "unread");
       if (value.is !== "int" && value.is !== "float") return this.notNumbers(tree, value);
       return { is: "int", value: Math.trunc(value.value) };
     }
@@ -492,7 +504,8 @@ globalThis.Layers = globalThis.Layers || {};
       const [first] = values;
       const inner = values.length === 1 && ["list", "dict"].includes(first.is) ? first : null;
       const items = (inner ? inner.items : values).map((value, index) => {
-        const pair = inner && inner.is === "dict" && value.is === "list" && value.items.length === 2;
+        const pair =
+          inner && inner.is === "dict" && value.is === "list" && value.items.length === 2;
         return pair
           ? { name: String(value.items[0].value ?? index), value: value.items[1] }
           : { name: String(index), value };

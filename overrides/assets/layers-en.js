@@ -39,7 +39,8 @@ globalThis.Layers.words.en = {
   notes: "Not read",
   unread: "`{text}` is left out.",
   forward: "`forward` is left out: layers count in the order in which they are written.",
-  mirror: "On the way down this size was {wanted}; now it is {found}. {name}={value} gives it back.",
+  mirror:
+    "On the way down this size was {wanted}; now it is {found}. {name}={value} gives it back.",
   length: "length",
   height: "height",
   width: "width",
@@ -71,7 +72,8 @@ globalThis.Layers.words.en = {
   wantsNumbers: "`{name}` must be a positive number, or {n} of them in a tuple; it is {found}.",
   wantsWord: "`{name}` must be one of {words}; it is {found}.",
   wantsShape: "`{name}` must be whole numbers in a tuple; it is {found}.",
-  returnIndices: "with `return_indices=True` the layer gives two tensors, which no layer after it takes.",
+  returnIndices:
+    "with `return_indices=True` the layer gives two tensors, which no layer after it takes.",
 
   inputBad:
     "The input shape must be whole numbers with commas between them, such as 1,3,224,224; it is “{text}”.",
@@ -81,13 +83,15 @@ globalThis.Layers.words.en = {
   normGroups: "{channels} channels do not split into {groups} groups.",
   kernelTooLarge:
     "The kernel spans {reach} cells, and with its padding the {axis} has only {padded} (without: {size}).",
-  outputPadding: "`output_padding={op}` must be smaller than the stride ({s}) or the dilation ({d}).",
+  outputPadding:
+    "`output_padding={op}` must be smaller than the stride ({s}) or the dilation ({d}).",
   transposedEmpty:
     "The {axis} would be ({i} − 1)·{s} − 2·{p} + {d}·({k} − 1) + {op} + 1 = {out}, which is no size.",
   transposedWord: "A transposed convolution has no `padding={found}`; its padding is a number.",
   transposedMode: "A transposed convolution has only `padding_mode='zeros'`.",
   sameStride: "`padding='same'` works only with stride 1; the stride is {stride}.",
-  poolPadding: "`padding={p}` is more than half of the window, which spans {reach}; at most {most}.",
+  poolPadding:
+    "`padding={p}` is more than half of the window, which spans {reach}; at most {most}.",
   upsampleBoth: "`size` and `scale_factor` are both given; one is enough.",
   upsampleNeither: "`size` or `scale_factor` is missing.",
   upsampleAxes: "`mode='{mode}'` takes {wanted} axes; the input {shape} has {found}.",

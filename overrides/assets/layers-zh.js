@@ -9,7 +9,8 @@ globalThis.Layers.words.zh = {
   input: "输入形状",
   inputHint: "批大小，通道数，各轴尺寸",
   noScript: "启用脚本后，可以修改代码和输入，表格会随之更新。",
-  summary: "共 {layers} 层。输出 {shape}；参数 {parameters} 个，乘加 {macs} 次，激活值占 {memory}。",
+  summary:
+    "共 {layers} 层。输出 {shape}；参数 {parameters} 个，乘加 {macs} 次，激活值占 {memory}。",
   summaryError: "停在第 {row} 行：{error}",
   summaryEmpty: "粘贴网络层，表格就会出现。",
   caption: "从输入 {shape} 开始，逐层计算",
@@ -77,7 +78,8 @@ globalThis.Layers.words.zh = {
   channels: "`{name}` 是 {expected}，而输入有 {found} 个通道。",
   groups: "`groups={groups}` 必须同时整除 in_channels（{cin}）和 out_channels（{cout}）。",
   normGroups: "{channels} 个通道不能平分成 {groups} 组。",
-  kernelTooLarge: "卷积核或窗口跨 {reach} 格，而{axis}连填充只有 {padded} 格（不含填充为 {size}）。",
+  kernelTooLarge:
+    "卷积核或窗口跨 {reach} 格，而{axis}连填充只有 {padded} 格（不含填充为 {size}）。",
   outputPadding: "`output_padding={op}` 必须小于步幅（{s}）或空洞率（{d}）。",
   transposedEmpty:
     "{axis}会变成 ({i} − 1)·{s} − 2·{p} + {d}·({k} − 1) + {op} + 1 = {out}，不是合法的尺寸。",

@@ -43,7 +43,11 @@
       const { required, names } = definition;
       const positional = layer.args.filter((one) => !one.name);
       if (positional.length > definition.positional && !definition.any)
-        stop("tooManyArguments", { layer: layer.type, most: definition.positional, given: positional.length });
+        stop("tooManyArguments", {
+          layer: layer.type,
+          most: definition.positional,
+          given: positional.length,
+        });
       positional.forEach((one, at) => this.given.set(names[at], one.value));
       for (const { name, value } of layer.args.filter((one) => one.name)) {
         if (!names.includes(name) && !definition.any)
@@ -156,6 +160,7 @@
       const old = this.dims[dim];
       if (!old) return [];
       if (old.parts) return old.parts;
+      if (old.summary) return old.summary; // pointwise layers ask again and again
       let first = MAX_CELLS + 1;
       let last = -1;
       let field = 0;
@@ -166,7 +171,8 @@
         last = Math.max(last, hi);
         field = Math.max(field, hi - lo + 1);
       });
-      return [{ id: old.id, field, union: Math.max(last - first + 1, 0) }];
+      old.summary = [{ id: old.id, field, union: Math.max(last - first + 1, 0) }];
+      return old.summary;
     }
 
     /** Every cell of this dimension now depends on all that any of them depended on. */
@@ -449,7 +455,11 @@
   function area(state, dim, out) {
     const size = state.shape[dim];
     state.track?.move(dim, out, size / out, (o, add) => {
-      for (let cell = Math.floor((o * size) / out); cell < Math.ceil(((o + 1) * size) / out); cell += 1)
+      for (
+        let cell = Math.floor((o * size) / out);
+        cell < Math.ceil(((o + 1) * size) / out);
+        cell += 1
+      )
         add(cell);
     });
     state.shape[dim] = out;
@@ -568,7 +578,13 @@
       const size = state.shape[first + axis];
       const most = PAD_LEAST[mode](size);
       if (Math.max(before, after) > most)
-        stopSize("padTooLarge", { mode, pad: Math.max(before, after), most, size, axis: axisName(n, axis) });
+        stopSize("padTooLarge", {
+          mode,
+          pad: Math.max(before, after),
+          most,
+          size,
+          axis: axisName(n, axis),
+        });
       const out = size + before + after;
       if (out < 1) stopSize("padEmpty", { size, before, after, axis: axisName(n, axis) });
       state.track?.move(first + axis, out, 1, (o, add) => {
@@ -633,9 +649,10 @@
     const groups = a.int("num_groups", 1);
     const channels = a.int("num_channels", 1);
     if (channels % groups) {
-      const fitting = Array.from({ length: Math.min(groups, 4096) }, (_, less) => groups - less).find(
-        (g) => channels % g === 0,
-      );
+      const fitting = Array.from(
+        { length: Math.min(groups, 4096) },
+        (_, less) => groups - less,
+      ).find((g) => channels % g === 0);
       stop("normGroups", { channels, groups }, [{ name: "num_groups", value: fitting }]);
     }
     const affine = a.bool("affine", true);
@@ -657,7 +674,7 @@
     const items = value && value.is === "list" ? value.items : [value];
     if (!items.length || !items.every((item) => isInt(item, 1)))
       stop("wantsShape", { name: "normalized_shape", found: shown(value) });
-    const wanted = items.map((item) => item.value);
+    const wanted = a.override.normalized_shape?.list ?? items.map((item) => item.value);
     const scales = a.bool("elementwise_affine", true) ? product(wanted) : 0;
     const biases = perCell === 2 && a.bool("bias", true);
     return {
@@ -686,7 +703,9 @@
           const flat = product(state.shape.slice(1));
           const missing = state.shape.length > 2 && flat === fin;
           const values = { expected: fin, found, shape: state.shape.join("×") };
-          const fixes = missing ? [{ insert: "nn.Flatten()" }] : [{ name: "in_features", value: found }];
+          const fixes = missing
+            ? [{ insert: "nn.Flatten()" }]
+            : [{ name: "in_features", value: found }];
           stopSize(missing ? "notFlattened" : "linear", values, fixes);
         }
         const macs = product(state.shape) * fout;
@@ -737,7 +756,11 @@
         const sizes = items.map((item) => (item.value === -1 ? size / known : item.value));
         if (state.track) {
           if (sizes.length > 1) state.track.lose(dim);
-          state.track.dims.splice(dim, 1, ...sizes.map((_, i) => (i ? null : state.track.dims[dim])));
+          state.track.dims.splice(
+            dim,
+            1,
+            ...sizes.map((_, i) => (i ? null : state.track.dims[dim])),
+          );
         }
         state.shape.splice(dim, 1, ...sizes);
         return 0;
@@ -814,10 +837,8 @@
         `padding_mode ${FACTORY}`,
       (a) => transposed(a, n),
     );
-    define(
-      `MaxPool${n}d`,
-      "kernel_size; stride padding dilation return_indices ceil_mode",
-      (a) => pooling(a, n, { dilated: true, padded: true }),
+    define(`MaxPool${n}d`, "kernel_size; stride padding dilation return_indices ceil_mode", (a) =>
+      pooling(a, n, { dilated: true, padded: true }),
     );
     define(
       `AvgPool${n}d`,
@@ -827,8 +848,10 @@
     define(`LPPool${n}d`, "norm_type kernel_size; stride ceil_mode", (a) => pooling(a, n, {}));
     define(`AdaptiveAvgPool${n}d`, "output_size;", (a) => adaptive(a, n));
     define(`AdaptiveMaxPool${n}d`, "output_size; return_indices", (a) => adaptive(a, n));
-    define(`BatchNorm${n}d`, `num_features; eps momentum affine track_running_stats ${FACTORY}; bias`, (a) =>
-      batchNorm(a, n === 1 ? 2 : n + 2, n + 2),
+    define(
+      `BatchNorm${n}d`,
+      `num_features; eps momentum affine track_running_stats ${FACTORY}; bias`,
+      (a) => batchNorm(a, n === 1 ? 2 : n + 2, n + 2),
     );
     define(
       `InstanceNorm${n}d`,
@@ -842,8 +865,10 @@
     define(`CircularPad${n}d`, "padding;", (a) => padding(a, n, "circular"));
     define(`Dropout${n}d`, "; p inplace", same());
   }
-  define("SyncBatchNorm", "num_features; eps momentum affine track_running_stats process_group device dtype; bias", (a) =>
-    batchNorm(a, 2, 99),
+  define(
+    "SyncBatchNorm",
+    "num_features; eps momentum affine track_running_stats process_group device dtype; bias",
+    (a) => batchNorm(a, 2, 99),
   );
   define("GroupNorm", `num_groups num_channels; eps affine ${FACTORY}; bias`, groupNorm);
   define("LayerNorm", `normalized_shape; eps elementwise_affine bias ${FACTORY}`, (a) =>
@@ -907,7 +932,9 @@
 
   /** The dimensions of the input that are spatial: the first layer of 1-d, 2-d or 3-d data says. */
   function spatialDims(shape, items) {
-    const first = items.find(({ layer }) => layer && /(Conv|Pool|Norm|Pad|Transpose)[123]d$/.test(layer.type));
+    const first = items.find(
+      ({ layer }) => layer && /(Conv|Pool|Norm|Pad|Transpose)[123]d$/.test(layer.type),
+    );
     const n = first ? Number(first.layer.type.at(-2)) : shape.length - 2;
     const leading = shape.length === n + 1 ? 1 : 2;
     return shape.map((_, dim) => dim).slice(leading);
@@ -938,7 +965,10 @@
     const { items, notes } = read(String(code ?? ""), knownAs);
     const shape = readShape(input ?? "");
     const report = { input: shape, inputText: String(input ?? ""), rows: [], notes };
-    const state = shape && { shape: [...shape], track: new Tracker(shape, spatialDims(shape, items)) };
+    const state = shape && {
+      shape: [...shape],
+      track: new Tracker(shape, spatialDims(shape, items)),
+    };
     const spatial = state && !!state.track.ids.length;
     const memory = { downs: [] };
     let reached = !!shape;
@@ -1126,7 +1156,8 @@
       return null;
     }
     const wanted = memory.downs.pop();
-    if (!wanted || !layer.type.startsWith("ConvTranspose") || size(wanted) === size(after)) return null;
+    if (!wanted || !layer.type.startsWith("ConvTranspose") || size(wanted) === size(after))
+      return null;
     for (let op = 0; op < 8; op += 1) {
       const state = { shape: [...before] };
       try {
@@ -1143,7 +1174,8 @@
 
   /** A value of a fix as Python: 1, (1, 2) or [1, 2]. */
   function python(value) {
-    if (value && value.list) return value.list.length === 1 ? `${value.list[0]}` : `[${value.list.join(", ")}]`;
+    if (value && value.list)
+      return value.list.length === 1 ? `${value.list[0]}` : `[${value.list.join(", ")}]`;
     if (!Array.isArray(value)) return String(value);
     return value.every((one) => one === value[0]) ? String(value[0]) : `(${value.join(", ")})`;
   }
@@ -1162,7 +1194,9 @@
 
   /** The argument names of every layer, for the test that compares them with PyTorch's. */
   const signatures = () =>
-    Object.fromEntries([...known].map(([type, { names, required }]) => [type, { names, required }]));
+    Object.fromEntries(
+      [...known].map(([type, { names, required }]) => [type, { names, required }]),
+    );
 
   Object.assign(globalThis.Layers, { analyse, readShape, edited, python, signatures });
 })();
