@@ -25,12 +25,10 @@ def engine():
 def show_layers(code, shape, shapes, parameters, macs, language):
     """Print the calculator with its first table, once its numbers are those of PyTorch.
 
-    `shapes`, `parameters` and `macs` have one entry for each layer of the code, computed by PyTorch.
+    `shapes`, `parameters` and `macs` have one entry for each layer, computed by PyTorch.
     """
     code, text = code.strip("\n"), ",".join(str(size) for size in shape)
-    rows = engine().call(
-        "(code, input) => JSON.stringify(Layers.analyse(code, input).rows)", code, text
-    )
+    rows = engine().call("((...all) => JSON.stringify(Layers.analyse(...all).rows))", code, text)
     found = [[*(row["shape"] or []), row["parameters"], row["macs"]] for row in json.loads(rows)]
     wanted = [[*size, count, mac] for size, count, mac in zip(shapes, parameters, macs)]
     if found != wanted:

@@ -244,7 +244,8 @@ nn.Sequential(
     nn.Conv2d(128, 256, 3, stride=2, padding=1), norm(256), nn.ReLU(True),
     nn.Sequential(nn.ReflectionPad2d(1), nn.Conv2d(256, 256, 3), norm(256), nn.ReLU(True),
                   nn.ReflectionPad2d(1), nn.Conv2d(256, 256, 3), norm(256)),
-    nn.ConvTranspose2d(256, 128, 3, stride=2, padding=1, output_padding=1), norm(128), nn.ReLU(True),
+    nn.ConvTranspose2d(256, 128, 3, stride=2, padding=1, output_padding=1), norm(128),
+    nn.ReLU(True),
     nn.ConvTranspose2d(128, 64, 3, stride=2, padding=1, output_padding=1), norm(64), nn.ReLU(True),
     nn.ReflectionPad2d(3), nn.Conv2d(64, 3, 7), nn.Tanh(),
 )
@@ -383,7 +384,8 @@ nn.Sequential(
     nn.Conv2d(3, 32, 4, 2, 1), nn.SiLU(), nn.Conv2d(32, 64, 4, 2, 1), nn.SiLU(),
     nn.Flatten(), nn.Linear(64 * 16 * 16, 32), nn.Linear(32, 64 * 16 * 16),
     nn.Unflatten(dim=1, unflattened_size=(64, 16, 16)),
-    nn.ConvTranspose2d(64, 32, 4, 2, 1), nn.SiLU(), nn.ConvTranspose2d(32, 3, 4, 2, 1), nn.Sigmoid(),
+    nn.ConvTranspose2d(64, 32, 4, 2, 1), nn.SiLU(),
+    nn.ConvTranspose2d(32, 3, 4, 2, 1), nn.Sigmoid(),
 )
 """,
     ),
@@ -473,7 +475,8 @@ nn.Sequential(
     nn.Conv3d(16, 32, 2, stride=2), nn.PReLU(),
     nn.ConvTranspose3d(32, 16, 2, stride=2), nn.InstanceNorm3d(16),
     nn.ConvTranspose3d(16, 8, (3, 2, 4), stride=2, padding=(1, 0, 1), output_padding=(1, 0, 0)),
-    nn.ReplicationPad3d(1), nn.AvgPool3d(3, stride=1), nn.Upsample(scale_factor=1.5, mode="trilinear"),
+    nn.ReplicationPad3d(1), nn.AvgPool3d(3, stride=1),
+    nn.Upsample(scale_factor=1.5, mode="trilinear"),
 )
 """,
     ),
@@ -533,7 +536,8 @@ nn.Sequential(nn.Linear(784, 512), nn.BatchNorm1d(512), nn.CELU(), nn.AlphaDropo
 nn.Sequential(
     nn.Conv2d(24, 60, 1, groups=3, bias=False), nn.BatchNorm2d(60), nn.ReLU(inplace=True),
     nn.ChannelShuffle(3),
-    nn.Conv2d(60, 60, 3, stride=2, padding=1, groups=60, bias=False), nn.BatchNorm2d(60, affine=False),
+    nn.Conv2d(60, 60, 3, stride=2, padding=1, groups=60, bias=False),
+    nn.BatchNorm2d(60, affine=False),
     nn.Conv2d(60, 216, 1, groups=3, bias=False), nn.LPPool2d(2, 2, ceil_mode=True),
     nn.LocalResponseNorm(5),
 )
