@@ -3,6 +3,7 @@
 from render.agreement import Disagreement, agreed
 from render.figure import figure, show_explorer, show_figure
 from render.latex import Unshowable, matrix, number, vector
+from render.layers import show_layers
 from render.show import show, show_glossary, show_snippets, show_sums
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "show_explorer",
     "show_figure",
     "show_glossary",
+    "show_layers",
     "show_snippets",
     "show_sums",
     "vector",

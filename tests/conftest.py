@@ -8,6 +8,8 @@ from hypothesis import settings
 from tests import counts
 from tests.counts import checked  # noqa: F401, a fixture
 from tests.project import ROOT, build, said
+from tests.reading import page_file
+from tests.source import pages
 
 for folder in (ROOT, ROOT / "snippets"):
     if str(folder) not in sys.path:
@@ -47,4 +49,7 @@ def site(tmp_path_factory):
     done = build(ROOT, folder, "--strict")
     if done.returncode:
         pytest.fail(f"the site does not build:\n{said(done)}", pytrace=False)
+    missing = [one for one in pages() if not page_file(folder, one.language, one.name).is_file()]
+    if missing:
+        pytest.fail(f"the build says that all is well and left out {missing}", pytrace=False)
     return folder

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests import source
-from tests.project import LANGUAGES, ROOT, run, said
+from tests.project import LANGUAGES, ROOT, copy, run, said, write
 from tests.source import Source
 from tests.translation import accepted, drifts, fingerprint, read_against
 
@@ -169,6 +169,19 @@ def test_accepting_a_lab_marks_it_and_adds_no_cell(header):
     assert read_against(after) == "ba9876543210"
     assert read_against(again) == "0123456789ab"
     assert [cell.source for cell in again.notebook.cells] == ["# Lab", "x = 1"]
+
+
+def test_one_command_accepts_a_page(tmp_path):
+    root = copy(tmp_path / "copy")
+    for name in ("learn/convolution", "labs/the-article"):
+        english, chinese = source.page("en", name), source.page("zh", name)
+        write(root / english.path.relative_to(ROOT), f"{english.text}\n")
+        done = run("-m", "tests.translation", name, cwd=root)
+        assert done.returncode == 0, said(done)
+        text = (root / chinese.path.relative_to(ROOT)).read_text("utf-8")
+        after = Source("zh", name, chinese.path, text)
+        assert read_against(after) == fingerprint(f"{english.text}\n")
+        assert after.markdown == chinese.markdown
 
 
 @pytest.mark.parametrize("words", [["learn/nothing"], [], ["../README"], ["a", "b"]])
