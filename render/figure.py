@@ -152,7 +152,7 @@ def show_figure(x, w, y, mode, **options):
 
 
 def show_explorer(x, w, y, mode, view=None, language="en", share=None, **parameters):
-    """Print an explorer that starts with these arrays; share="url" ties it to its page's address."""
+    """Print an explorer of these arrays; share="url" ties it to the page's address."""
     state = checked(state_of(x, w, mode, view, **parameters), y)
     options = json.dumps({"language": language, "share": bool(share)})
     # The div keeps Markdown from wrapping an element that it does not know in a paragraph.

@@ -247,6 +247,8 @@ def test_a_link_brings_the_state_back(visit):
     again = visit(PATH["zh"] + tab.evaluate("location.search"))
     assert state(again) == state(tab)
     assert state(again) != first
+    other = again.locator("a[hreflang=en]").first.get_attribute("href")
+    assert "d=2" in other, "the language switch keeps the state"
 
 
 def test_attributes_are_the_same_words(visit):
@@ -543,7 +545,7 @@ def test_what_the_floor_drops_is_shown(visit):
     tab = visit(PATH["en"] + "?mode=conv&i=6&k=3&s=2&p=1&view=slide")
     assert tab.locator(f"{FIRST} .hatch.floor").count() >= 1
     assert "dropped" in tab.inner_text(f"{FIRST} .stage")
-    assert "1 rows" in tab.inner_text(f"{FIRST} .sizes")
+    assert "Rows dropped: 1, columns: 1" in tab.inner_text(f"{FIRST} .sizes")
 
 
 def test_a_negative_p_prime_is_shown_as_cropped(visit):

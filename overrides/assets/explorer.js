@@ -275,6 +275,7 @@ if (typeof customElements !== "undefined") {
       this.ready = true;
       this.width = this.stageWidth; // read once: asking again after a change makes the browser lay out
       this.draw();
+      if (this.shares && location.search) this.tellOtherLanguages();
     }
 
     disconnectedCallback() {
@@ -510,7 +511,12 @@ if (typeof customElements !== "undefined") {
       if (!this.shares) return;
       const query = `?${Arithmetic.query(this.now)}`;
       if (location.search !== query) history.replaceState(history.state, "", query + location.hash);
-      for (const link of document.querySelectorAll("a[hreflang]")) link.search = query;
+      this.tellOtherLanguages();
+    }
+
+    tellOtherLanguages() {
+      for (const link of document.querySelectorAll("a[hreflang]"))
+        link.search = `?${Arithmetic.query(this.now)}`;
     }
 
     say(text) {

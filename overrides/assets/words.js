@@ -76,7 +76,7 @@ const Words = {
     prime: "Equivalent padding",
     prime_crops: "negative: it crops",
     floor_drops:
-      "Rounded down: the last {rows} rows and {columns} columns of the padded input are dropped.",
+      "Rounded down: no window reaches the end of the padded input. Rows dropped: {rows}, columns: {columns}.",
     real_rows: "Output padding: {real} of {op} real, {bias} with only the bias ({axis}).",
     both_axes: "rows and columns alike",
     values: "Change the numbers",
