@@ -9,9 +9,11 @@ from urllib.parse import urljoin
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.utils import get_relative_url
 
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = {"en": "", "zh": "zh/"}
+NAMES = {"en": "English", "zh": "中文"}
 
 
 class Command:
@@ -27,9 +29,21 @@ def on_startup(command, **_):
 
 def on_page_context(context, page, config, **_):
     """Let the language switch and hreflang lead to the same page in the other language."""
-    up = "../" if PREFIX[config.theme["language"]] else ""
-    for link in config.extra["alternate"]:
-        link["link"] = f"{up}{PREFIX[link['lang']]}{page.url.removeprefix('./')}" or "./"
+    here = PREFIX[config.theme["language"]] + page.url
+    context["languages"] = [
+        {"lang": lang, "name": NAMES[lang], "href": get_relative_url(prefix + page.url, here)}
+        for lang, prefix in PREFIX.items()
+    ]
+    return context
+
+
+def on_template_context(context, config, **_):
+    """Pages that have no twin, such as 404.html, lead to the home pages."""
+    root = context["base_url"].rstrip("/").removesuffix("/zh")
+    context["languages"] = [
+        {"lang": lang, "name": NAMES[lang], "href": f"{root}/{prefix}"}
+        for lang, prefix in PREFIX.items()
+    ]
     return context
 
 
