@@ -8,6 +8,7 @@ import torch.nn.functional as F  # noqa: N812
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+torch.set_num_threads(1)  # the tensors are tiny: threads would only wait for each other
 CONV = {1: F.conv1d, 2: F.conv2d, 3: F.conv3d}
 CONV_TRANSPOSE = {1: F.conv_transpose1d, 2: F.conv_transpose2d, 3: F.conv_transpose3d}
 TORCH_MODES = {"zeros": "constant", "reflect": "reflect", "replicate": "replicate"}
@@ -15,7 +16,10 @@ LAYOUTS = ("contiguous", "every other cell", "backwards", "axes swapped", "read-
 
 
 def check_drawn(examples, strategy, check):
-    """Run check on drawn cases, the same ones in every run; returns how many."""
+    """Run check on drawn cases, the same ones in every run.
+
+    Returns how many were compared: check returns False for a case that it has no use for.
+    """
     cases = 0
 
     @settings(
@@ -28,12 +32,11 @@ def check_drawn(examples, strategy, check):
     @given(strategy)
     def run(case):
         nonlocal cases
-        check(case)
-        cases += 1
+        cases += check(case) is not False
 
     run()
-    assert cases >= examples
-    return examples
+    assert cases >= examples / 4
+    return cases
 
 
 def numbers(seed, shape, dtype, layout="contiguous"):

@@ -14,7 +14,7 @@ ANNOTATION = 'annotation[encoding="application/x-tex"]'
 ROLE = re.compile(r"\\(?:Input|Kernel|Output|Padding|Dropped)(?![A-Za-z])")
 WORDS = re.compile(r"\\text\{[^{}]*\}")
 MATRIX = re.compile(r"\\begin\{[bp]?matrix\}(.*?)\\end\{[bp]?matrix\}", re.DOTALL)
-NUMBER = re.compile(r"(?<![\w.])[-−]?\d[\d,]*(?:\.\d+)?(?:%)?(?!\w)")
+NUMBER = re.compile(r"(?<![\w.])[-−]?\d+(?:,\d{3})*(?:\.\d+)?%?(?!\w)")
 
 
 @dataclass
@@ -24,7 +24,7 @@ class Run:
     formulas: list = field(default_factory=list)
     code: list = field(default_factory=list)
     table: list = field(default_factory=list)
-    numbers: list = field(default_factory=list)
+    numbers: str = ""
     words: str = ""
 
     @property
@@ -93,9 +93,10 @@ def read_run(result):
         code.decompose()
     for row in result.select("tr"):
         cells = [cell.get_text(" ", strip=True) for cell in row.select("td")]
-        run.table += [cell for cell in cells if NUMBER.fullmatch(cell)]
+        numbers = [cell for cell in cells if NUMBER.fullmatch(cell)]
+        run.table += [" | ".join(numbers)] if numbers else []
         row.decompose()
-    run.numbers = NUMBER.findall(result.get_text(" "))
+    run.numbers = " ".join(NUMBER.findall(result.get_text(" ")))
     return run
 
 

@@ -53,7 +53,7 @@ def test_refuses_what_pytorch_refuses(transposed, ours, torchs, checked):
     def check(case):
         axes, x, weight, bias, arguments = case
         if arguments["padding"] in ("same", "valid", "full") or 0 in x.shape + weight.shape:
-            return
+            return False
         x, weight, bias = tensor(x), tensor(weight), tensor(bias)
         want = torch_answer(torchs[axes], x, weight, bias, **arguments)
         fits = weight.ndim == axes + 2
@@ -62,10 +62,11 @@ def test_refuses_what_pytorch_refuses(transposed, ours, torchs, checked):
         outcomes[have is None] += 1
         if have is not None:
             close(have, want)
+        return True
 
-    cases = check_drawn(700, wild_layers(transposed), check)
+    cases = check_drawn(500, wild_layers(transposed), check)
     assert min(outcomes.values()) > cases / 20
-    checked(f"{ours.__name__}: refused if and only if PyTorch refuses", sum(outcomes.values()))
+    checked(f"{ours.__name__}: refused if and only if PyTorch refuses", cases)
 
 
 def test_every_legal_case_along_one_axis(checked):

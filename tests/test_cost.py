@@ -95,5 +95,9 @@ def test_says_which_size_was_wrong():
         conv_cost(X, (5, 2, 3, 3), groups=2)
     with pytest.raises(ValueError, match="got output_padding 1, stride 1, dilation 1"):
         conv_transpose_cost(X, W, output_padding=1)
+    with pytest.raises(ValueError, match=r"sizes \[0, 0\]"):
+        conv_transpose_cost(X, (4, 2, 2, 2), padding=3)
+    with pytest.raises(ValueError, match="kernel must not be larger than the padded input"):
+        conv_cost(X, (4, 2, 6, 6), groups=2)
     with pytest.raises(ValueError, match=r"sizes \[-1, -1\]"):
         conv_transpose_cost(X, W, padding=4)

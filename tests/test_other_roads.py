@@ -90,6 +90,7 @@ BOTH = [
     ({"x": X[:, :3]}, ValueError, "with C = 4|4 . groups channels"),
     ({"x": X[0, 0]}, ValueError, "x must be .*B, C"),
     ({"x": X[:, :, :0]}, ValueError, "x must be .*B, C"),
+    ({"x": X[0, :, :0]}, ValueError, "x must be .*B, C"),
     ({"x": X[:, :, :2]}, ValueError, "must not be larger than the padded input"),
     ({"weight": W[:0]}, ValueError, "weight"),
 ]

@@ -83,6 +83,7 @@ BAD = [
     (pixel_shuffle, ([1], 2), TypeError, "first argument must be a NumPy array, not list"),
     (pixel_shuffle, (X[0], 2), ValueError, r"must have 3 or more axes, got shape \(2, 2\)"),
     (pixel_shuffle, (X[:3], 2), ValueError, r"multiple of 4 channels, got shape \(3, 2, 2\)"),
+    (pixel_shuffle, (X, 3), ValueError, "multiple of 9 channels"),
     (pixel_shuffle, (X, 0), ValueError, "upscale_factor must be at least 1, got 0"),
     (pixel_shuffle, (X, 2.0), TypeError, r"upscale_factor must be an integer, got 2\.0"),
     (pixel_shuffle, (X, True), TypeError, "upscale_factor must be an integer, got True"),

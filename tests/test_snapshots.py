@@ -34,6 +34,10 @@ def differences(wanted, found, place=""):
         keys = [*wanted, *(key for key in found if key not in wanted)]
         for key in keys:
             yield from differences(wanted.get(key), found.get(key), f"{place}/{key}")
+    elif place.endswith("/numbers") and wanted and found:
+        # A sentence may name them in another order in another language.
+        if sorted(wanted.split()) != sorted(found.split()):
+            yield f"{place}: the snapshot has {wanted}, the page shows {found}"
     elif wanted != found:
         yield f"{place}: the snapshot has {wanted}, the page shows {found}"
 
@@ -87,20 +91,16 @@ def test_every_block_shows_a_result(site):
 @pytest.mark.parametrize(
     ("name", "old", "new"),
     [
-        ("learn/transposed-convolution", "& 80 &amp;", "& 81 &amp;"),
+        ("learn/transposed-convolution", "&amp; 80 &amp;", "&amp; 81 &amp;"),
         ("learn/transposed-convolution", "36., 80., 80., 44.", "36., 80., 81., 44."),
         ("learn/equivalent-padding", 'value="cases">2,544<', 'value="cases">2,545<'),
-        ("about/article", "RuntimeError: ", "TypeError: "),
+        ("about/article", "as printed True", "as printed False"),
     ],
 )
 def test_a_digit_changed_on_a_built_page_is_found(site, tmp_path, name, old, new):
     page, changed = page_file(site, "en", name), page_file(tmp_path, "en", name)
     changed.parent.mkdir(parents=True)
-    text, old, new = (
-        page.read_text("utf-8"),
-        old.replace("& ", "&amp; "),
-        new.replace("& ", "&amp; "),
-    )
+    text = page.read_text("utf-8")
     assert old in text, f"{old!r} is not in {name} any more: change this test"
     changed.write_text(text.replace(old, new, 1), encoding="utf-8")
     assert check(site, "en", name) == []
