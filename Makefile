@@ -56,3 +56,13 @@ constraints: $(READY) ## pin again what requirements.txt brings
 .PHONY: screenshots
 screenshots: build ## photograph every page into screenshots/: languages, light and dark, phone and desktop
 	$(BIN)/python -m tests.screenshots
+
+.PHONY: mutation
+mutation: $(READY) ## change the snippets on purpose, a sample at a time, and count what the tests notice
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check cosmic-ray==8.7.0
+	$(BIN)/python tests/mutation.py --sample 36
+
+.PHONY: benchmarks
+benchmarks: $(READY) ## the speed of the snippets and the explorer, as ratios within one run
+	$(BIN)/python benchmarks/snippets.py
+	$(BIN)/python -m benchmarks.explorer

@@ -96,6 +96,8 @@ def read_run(result):
         numbers = [cell for cell in cells if NUMBER.fullmatch(cell)]
         run.table += [" | ".join(numbers)] if numbers else []
         row.decompose()
+    for other in result.select("svg.narrow text:not(.n)"):
+        other.decompose()  # the same figure for phones, with as much of a legend as fits
     run.numbers = " ".join(NUMBER.findall(result.get_text(" ")))
     return run
 
