@@ -54,7 +54,7 @@ def tab(request, browser, address):
     """The tool's page in each language, which may not write to the console."""
     page = browser.new_page()
     said = []
-    page.on("console", said.append)
+    page.on("console", lambda message: said.append(message))
     page.on("pageerror", lambda error: said.append(str(error)))
     page.on("request", lambda one: one.url.startswith(address) or said.append(one.url))
     page.goto(address + PAGES[request.param])
