@@ -2,6 +2,7 @@
 
 import functools
 import json
+import re
 from pathlib import Path
 
 from py_mini_racer import MiniRacer
@@ -34,6 +35,10 @@ def show_layers(code, shape, shapes, parameters, macs, language):
     if found != wanted:
         raise Disagreement(f"the calculator gives {found}, PyTorch gives {wanted}.")
     inside = engine().call("LayerStackView.markup", code, text, language, "layer-stack")
+    # Markdown leaves blocks inside an element that it does not know alone if each starts a line.
+    inside = re.sub(
+        r"<(?=(?:div|p|table|caption|thead|tbody|tfoot|tr|th|td|ul|li)\b)", "\n<", inside
+    )
     scripts = (f"{HOME}{name.format(language=language)}" for name in SCRIPTS)
     print(
         f'<div>\n<link rel="stylesheet" href="{HOME}layer-stack.css">\n'

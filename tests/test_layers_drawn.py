@@ -2,7 +2,7 @@
 
 import pytest
 import torch
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from torch import nn
 
@@ -129,6 +129,7 @@ def tried(layer, x):
     return y, "" if y.numel() else "nothing, and gives an empty tensor"
 
 
+@example(((1, 1, 3, 4), "nn.Sequential(nn.Conv2d(1, 1, 1, 2, 1), nn.AvgPool2d(1, 2))"))
 @settings(max_examples=500, suppress_health_check=list(HealthCheck))
 @given(stacks())
 def test_drawn_stacks_are_as_in_pytorch(stack):

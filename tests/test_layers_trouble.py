@@ -26,6 +26,7 @@ BROKEN = {  # code: (input, a part of the sentence, a repair that must be offere
     ),
     "nn.ConvTranspose1d(1, 1, 2, padding=2)": ((1, 1, 3), "= 0, which is no size", "padding=0"),
     "nn.MaxPool2d(2, padding=2)": ((1, 1, 8, 8), "more than half", "padding=1"),
+    "nn.MaxPool2d(2, 1, 2, dilation=3)": ((1, 1, 8, 8), "half of kernel_size=2", "padding=1"),
     "nn.Conv2d(1, 1, 3, 2, 'same')": ((1, 1, 8, 8), "only with stride 1", "padding=1"),
     "nn.ConvTranspose2d(1, 1, 3, padding='same')": (
         (1, 1, 8, 8),

@@ -271,7 +271,7 @@
       if (!this.querySelector("textarea")) this.fill();
       this.codeField = this.querySelector("textarea");
       this.inputField = this.querySelector("input");
-      this.prefix = this.codeField.id.replace(/-code$/, "");
+      this.idStart = this.codeField.id.replace(/-code$/, "");
       this.addEventListener("input", () => this.later());
       this.addEventListener("click", (event) => this.clicked(event));
       const early = ["code", "input"].filter((name) => Object.hasOwn(this, name));
@@ -332,7 +332,7 @@
       clearTimeout(this.waiting);
       this.waiting = null;
       this.report = analyse(this.code, this.input);
-      const { status: text, table: html } = results(this.report, this.words, this.prefix);
+      const { status: text, table: html } = results(this.report, this.words, this.idStart);
       const place = this.querySelector(".layer-stack__status");
       if (place.innerHTML !== text) place.innerHTML = text; // a reader of the screen hears a change
       this.querySelector(".layer-stack__results").innerHTML = html;

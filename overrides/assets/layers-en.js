@@ -90,8 +90,7 @@ globalThis.Layers.words.en = {
   transposedWord: "A transposed convolution has no `padding={found}`; its padding is a number.",
   transposedMode: "A transposed convolution has only `padding_mode='zeros'`.",
   sameStride: "`padding='same'` works only with stride 1; the stride is {stride}.",
-  poolPadding:
-    "`padding={p}` is more than half of the window, which spans {reach}; at most {most}.",
+  poolPadding: "`padding={p}` is more than half of `kernel_size={k}`; at most {most}.",
   upsampleBoth: "`size` and `scale_factor` are both given; one is enough.",
   upsampleNeither: "`size` or `scale_factor` is missing.",
   upsampleAxes: "`mode='{mode}'` takes {wanted} axes; the input {shape} has {found}.",

@@ -86,7 +86,7 @@ globalThis.Layers.words.zh = {
   transposedWord: "转置卷积没有 `padding={found}`，填充只能是数。",
   transposedMode: "转置卷积只支持 `padding_mode='zeros'`。",
   sameStride: "`padding='same'` 只能配步幅 1，现在步幅是 {stride}。",
-  poolPadding: "`padding={p}` 超过窗口（跨 {reach} 格）的一半，最多 {most}。",
+  poolPadding: "`padding={p}` 超过 `kernel_size={k}` 的一半，最多 {most}。",
   upsampleBoth: "`size` 和 `scale_factor` 只能给一个。",
   upsampleNeither: "缺少 `size` 或 `scale_factor`。",
   upsampleAxes: "`mode='{mode}'` 要求输入有 {wanted} 条轴，而 {shape} 有 {found} 条。",

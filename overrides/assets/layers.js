@@ -199,6 +199,8 @@
         for (const { id, field } of dim ? this.parts(at) : []) fields[id] = field;
         if (dim && dim.lo) jumps[dim.id] = Number(dim.jump.toPrecision(12));
       });
+      // A cell that meets nothing along one axis depends on nothing at all.
+      if (fields.includes(0)) fields.fill(0);
       return { receptiveField: oneOrMore(fields), jump: oneOrMore(jumps) };
     }
   }
@@ -394,10 +396,8 @@
           const [s, p, d] = [stride[axis], padding[axis], dilation[axis]];
           const size = state.shape[first + axis];
           const reach = d * (k - 1) + 1;
-          if (p > Math.floor(reach / 2))
-            stopSize("poolPadding", { p, reach, most: Math.floor(reach / 2) }, [
-              { name: "padding", value: Math.floor(reach / 2) },
-            ]);
+          const most = Math.floor(k / 2); // half of the kernel, however far it is dilated
+          if (p > most) stopSize("poolPadding", { p, k, most }, [{ name: "padding", value: most }]);
           let out = Math.floor((size + 2 * p - reach + (up ? s - 1 : 0)) / s) + 1;
           if (up && (out - 1) * s >= size + p) out -= 1; // the last window must start inside
           if (out < 1)
