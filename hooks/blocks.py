@@ -109,7 +109,8 @@ def format_block(source, language, css_class, options, md, **_):
             code=source,
             md=md,
             transform_source=without_docstrings,
-            **options,
+            # Links and headings of a result are the page's own, and get no prefix.
+            **{**options, "id_prefix": ""},
         )
     except SyntaxError as error:
         raise BlockError(f"{current.session}#{options['id']}: {error}") from error
