@@ -5,6 +5,7 @@ stops the build. Formulas are rendered after the search plugin has read the page
 index holds words and not markup.
 """
 
+import atexit
 import functools
 import html
 import re
@@ -45,6 +46,7 @@ def engine():
     context = MiniRacer()
     context.eval((KATEX / "katex.min.js").read_text(encoding="utf-8"))
     context.eval(RENDER)
+    atexit.register(context.close)  # Python waits for ever at its exit for a V8 that is open
     return context
 
 

@@ -6,16 +6,14 @@ The numbers are the page's own: a figure whose JavaScript computes anything else
 import functools
 import html
 import json
-from pathlib import Path
 
 import numpy as np
-from py_mini_racer import MiniRacer
 
 from render.agreement import Disagreement
+from render.javascript import load
 from render.latex import Unshowable
 from render.values import as_array
 
-ASSETS = Path(__file__).resolve().parent.parent / "overrides" / "assets"
 SCRIPTS = ("words.js", "arithmetic.js", "figure.js", "explorer.js")
 # PyTorch's name, the letter of the explorer, and the value without effect.
 PARAMETERS = {
@@ -54,9 +52,7 @@ const explorer = (given, options) => Explorer.element(JSON.parse(given), JSON.pa
 @functools.cache
 def engine():
     """One V8 with the figure's scripts, for the whole life of the module."""
-    context = MiniRacer()
-    for name in SCRIPTS:
-        context.eval((ASSETS / name).read_text(encoding="utf-8"))
+    context = load(*SCRIPTS)
     context.eval(CALLS)
     return context
 

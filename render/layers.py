@@ -3,13 +3,10 @@
 import functools
 import json
 import re
-from pathlib import Path
-
-from py_mini_racer import MiniRacer
 
 from render.agreement import Disagreement
+from render.javascript import load
 
-ASSETS = Path(__file__).resolve().parent.parent / "overrides" / "assets"
 SCRIPTS = ("layers-code.js", "layers.js", "layers-{language}.js", "layer-stack.js")
 HOME = "../../assets/"  # the tool's page is two folders deep, in each language
 
@@ -17,10 +14,7 @@ HOME = "../../assets/"  # the tool's page is two folders deep, in each language
 @functools.cache
 def engine():
     """One V8 with the calculator and its words in both languages."""
-    context = MiniRacer()
-    for name in ("layers-code", "layers", "layers-en", "layers-zh", "layer-stack"):
-        context.eval((ASSETS / f"{name}.js").read_text(encoding="utf-8"))
-    return context
+    return load("layers-code.js", "layers.js", "layers-en.js", "layers-zh.js", "layer-stack.js")
 
 
 def show_layers(code, shape, shapes, parameters, macs, language):
