@@ -6,7 +6,7 @@ that takes seconds a time; like this it takes milliseconds.
 
 import io
 import re
-from contextlib import redirect_stdout
+from contextlib import chdir, redirect_stdout
 
 from tests.project import ROOT
 
@@ -40,7 +40,7 @@ def run_page(page, files=None):
     code = page.cells if page.is_lab else [fence.code for fence in page.fences if fence.executed]
     scope = {"__name__": f"{page.language}/{page.name}", "language": page.language}
     printed = io.StringIO()
-    with redirect_stdout(printed):
+    with redirect_stdout(printed), chdir(ROOT):
         for block in code:
             exec(compile(included(block, files), page.where, "exec"), scope)
     return printed.getvalue()
