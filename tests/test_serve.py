@@ -46,7 +46,8 @@ class Server:
         )
         self.lines = queue.Queue()
         self.log = []
-        threading.Thread(target=self.listen, daemon=True).start()
+        self.listener = threading.Thread(target=self.listen, daemon=True)
+        self.listener.start()
 
     def listen(self):
         for line in self.process.stdout:
@@ -79,6 +80,7 @@ class Server:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+        self.listener.join(20)  # it reads to the end, and only then may its file be closed
         self.process.stdout.close()
 
 
