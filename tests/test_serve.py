@@ -137,6 +137,7 @@ def test_a_mistake_does_not_end_the_server(server, project):
     page = project / "docs" / "zh" / "learn" / "convolution.md"
     edit(page, lambda text: text.replace("a_value = answer()", "a_value = 0 / 0"))
     server.wait_for("ZeroDivisionError")
+    server.wait_for("An error happened during the rebuild")
     edit(page, lambda text: text.replace("a_value = 0 / 0", "a_value = answer() + 1"))
     server.wait_for("Documentation built in")
     server.wait_for("Documentation built in")
