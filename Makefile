@@ -31,6 +31,8 @@ serve: $(READY) ## both languages at http://127.0.0.1:8000/, rebuilt on every sa
 .PHONY: build
 build: $(READY) ## the site, in site/
 	$(BIN)/mkdocs build --strict
+	@test -f site/index.html && test -f site/zh/index.html || \
+		{ echo "The build ended before its pages were written: look for an exit in a block."; exit 1; }
 
 .PHONY: test
 test: $(READY) ## everything that CI checks

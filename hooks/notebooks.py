@@ -8,8 +8,10 @@ math, same search, same link check. Cells are equal in both languages, so one ru
 
 import copy
 import functools
+import itertools
 import os
 import re
+import tempfile
 from pathlib import Path
 from typing import ClassVar
 from urllib.parse import urljoin
@@ -24,6 +26,8 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from pymdownx.snippets import SnippetExtension, SnippetPreprocessor
 
+SOCKETS = tempfile.TemporaryDirectory(prefix="labs-")
+NUMBERS = itertools.count()
 INCLUDE = re.compile(r"^# (--8<-- )", re.MULTILINE)
 
 
@@ -130,7 +134,9 @@ def execute(sources):
 
 def start_kernel():
     """A kernel that imports PyTorch while we do other things, and binds no name to it."""
-    kernel = KernelManager(kernel_name="python3", transport="tcp" if os.name == "nt" else "ipc")
+    kernel = KernelManager(kernel_name="python3")
+    if os.name != "nt":  # sockets that are files are for this user only; Windows has none
+        kernel.transport, kernel.ip = "ipc", f"{SOCKETS.name}/{next(NUMBERS)}"
     kernel.start_kernel(
         env={**os.environ, "PYDEVD_DISABLE_FILE_VALIDATION": "1"},
         extra_arguments=["--IPKernelApp.exec_lines=__import__('torch');"],
