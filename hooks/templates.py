@@ -27,3 +27,9 @@ def on_env(env, **_):
     """Let this build's environment use them."""
     env.bytecode_cache = COMPILED
     return env
+
+
+def on_pre_build(config):
+    """Let the environment that renders docstrings use them too."""
+    if "mkdocstrings" in config.plugins:
+        config.plugins["mkdocstrings"].get_handler("python").env.bytecode_cache = COMPILED

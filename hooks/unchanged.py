@@ -1,7 +1,9 @@
 """While serving, a page keeps its rendered text as long as nothing that it depends on changed.
 
 A page depends on its own text, on the snippets that the text names (it can use no other), and on
-the code that shows results. A build, as opposed to a server, always makes every page anew.
+the code that shows results. A page with `follows_snippets: false` in its front matter shows
+docstrings of all files and takes longer than a save may; it waits for a save of its own or for the
+next start. A build, as opposed to a server, always makes every page anew.
 """
 
 import hashlib
@@ -40,7 +42,8 @@ def fingerprint(paths):
 
 def on_page_markdown(markdown, page, config, **_):
     """Give an unchanged page what was rendered before, in the place of rendering it."""
-    named = [code for stem, code in Memory.snippets.items() if stem in markdown]
+    follows = page.meta.get("follows_snippets", True)
+    named = [code for stem, code in Memory.snippets.items() if follows and stem in markdown]
     page.memory_key = (markdown, named, Memory.showing)
     key, rendered = Memory.pages.get(source_of(page, config), (None, {}))
     if Memory.serving and key == page.memory_key:
