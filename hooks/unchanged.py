@@ -1,12 +1,13 @@
 """While serving, a page keeps its rendered text as long as nothing that it depends on changed.
 
-A page depends on its own text, on the snippets that the text names (it can use no other), and on
+A page depends on its own text, on the snippets that it includes or imports, and on
 the code that shows results. A page with `follows_snippets: false` in its front matter shows
 docstrings of all files and takes longer than a save may; it waits for a save of its own or for the
 next start. A build, as opposed to a server, always makes every page anew.
 """
 
 import hashlib
+import re
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -43,12 +44,17 @@ def fingerprint(paths):
 def on_page_markdown(markdown, page, config, **_):
     """Give an unchanged page what was rendered before, in the place of rendering it."""
     follows = page.meta.get("follows_snippets", True)
-    named = [code for stem, code in Memory.snippets.items() if follows and stem in markdown]
+    named = [code for stem, code in Memory.snippets.items() if follows and uses(markdown, stem)]
     page.memory_key = (markdown, named, Memory.showing)
     key, rendered = Memory.pages.get(source_of(page, config), (None, {}))
     if Memory.serving and key == page.memory_key:
         page.render = lambda *_: vars(page).update(rendered)
     return markdown
+
+
+def uses(markdown, stem):
+    """Whether a page includes or imports a snippet."""
+    return re.search(rf'"{stem}\.py|\b(?:from|import) {stem}\b', markdown)
 
 
 def on_page_content(content, page, config, **_):
