@@ -2,16 +2,18 @@
 
 A lab is a jupytext text file docs/<language>/labs/<name>.py. It becomes a notebook whose cells
 hold the snippets they include, so that the downloaded file runs as it is; a fresh kernel
-executes it; and the result is Markdown, which goes the way of every other page: same look, same
-math, same search, same link check. Cells are equal in both languages, so one run feeds both.
+executes it while MkDocs reads the other pages; and the result is Markdown, which goes the way of
+every other page: same look, same math, same search, same link check. Cells are equal in both
+languages, so one run feeds both.
 """
 
 import copy
-import functools
 import itertools
 import os
 import re
 import tempfile
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 from urllib.parse import urljoin
@@ -23,12 +25,27 @@ from markdown import Markdown
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError
+from nbclient.exceptions import CellExecutionError, DeadKernelError
 from pymdownx.snippets import SnippetExtension, SnippetPreprocessor
 
 SOCKETS = tempfile.TemporaryDirectory(prefix="labs-")
 NUMBERS = itertools.count()
 INCLUDE = re.compile(r"^# (--8<-- )", re.MULTILINE)
+
+
+@dataclass
+class Lab:
+    """A lab on its way to become a page and a download."""
+
+    source: File
+    download: File
+    notebook: nbformat.NotebookNode
+    run: Future
+
+
+WORKER = ThreadPoolExecutor(1)
+RUNS: dict[tuple, Future] = {}  # the sources of all cells -> what they gave
+LABS: dict[str, Lab] = {}  # the page's path in this build -> its lab
 
 
 class Kernels:
@@ -58,25 +75,49 @@ def on_shutdown():
 
 
 def on_files(files, config):
-    """Put a page and a notebook in the place of each lab."""
-    for lab in [
+    """Put a page and a download in the place of each lab, and let its cells run meanwhile."""
+    LABS.clear()
+    for source in [
         file for file in files if file.src_uri.startswith("labs/") and file.src_uri.endswith(".py")
     ]:
-        name = lab.src_uri.removesuffix(".py")
-        notebook = read(Path(lab.abs_src_path), config)
-        cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
-        try:
-            results = execute(tuple(cell.source for cell in cells))
-        except CellExecutionError as error:
-            raise PluginError(f"{lab.src_uri}: a cell failed.\n{error}") from None
-        for cell, (count, outputs) in zip(cells, results):
-            cell.execution_count, cell.outputs = count, outputs
-        files.remove(lab)
-        files.append(File.generated(config, f"{name}.md", content=to_markdown(notebook)))
-        files.append(
-            File.generated(config, f"{name}.ipynb", content=download(notebook, lab, config))
-        )
+        name = source.src_uri.removesuffix(".py")
+        notebook = read(Path(source.abs_src_path), config)
+        page = File.generated(config, f"{name}.md", content="")
+        download = File.generated(config, f"{name}.ipynb", content="")
+        run = run_of(tuple(cell.source for cell in code_cells(notebook)))
+        LABS[page.src_uri] = Lab(source, download, notebook, run)
+        files.remove(source)
+        files.append(page)
+        files.append(download)
     return files
+
+
+def code_cells(notebook):
+    """The cells that run, in order."""
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def run_of(sources):
+    """What these cells give; cells that are equal run once, and once more where they failed."""
+    run = RUNS.get(sources)
+    if run is None or (run.done() and run.exception()):
+        run = RUNS[sources] = WORKER.submit(execute, sources)
+    return run
+
+
+def on_page_read_source(page, config):
+    """Wait for the cells of a lab, and fill its page and its download with what they gave."""
+    lab = LABS.get(page.file.src_uri)
+    if lab is None:
+        return None
+    try:
+        results = lab.run.result()
+    except (CellExecutionError, DeadKernelError) as error:
+        raise PluginError(f"{lab.source.src_uri}: a cell failed.\n{error}") from None
+    for cell, (count, outputs) in zip(code_cells(lab.notebook), results, strict=True):
+        cell.execution_count, cell.outputs = count, outputs
+    lab.download.content_string = notebook_file(lab.notebook, lab.source, config)
+    return to_markdown(lab.notebook)
 
 
 def read(path, config):
@@ -102,10 +143,10 @@ def snippet_options(config):
     return {**SnippetExtension().getConfigs(), **config.mdx_configs["pymdownx.snippets"]}
 
 
-def download(notebook, lab, config):
+def notebook_file(notebook, source, config):
     """The notebook file: as executed, with prose that any notebook program can show."""
     notebook = copy.deepcopy(notebook)
-    here = urljoin(config.site_url or "", lab.src_uri)
+    here = urljoin(config.site_url or "", source.src_uri)
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             text = re.sub(r" \{ #[\w-]+ \}$", "", cell.source, flags=re.MULTILINE)
@@ -118,9 +159,8 @@ def download(notebook, lab, config):
     return nbformat.writes(notebook)
 
 
-@functools.cache
 def execute(sources):
-    """Run the cells in a kernel of their own; equal cells give the same run."""
+    """Run the cells in a kernel of their own."""
     cells = [nbformat.v4.new_code_cell(source) for source in sources]
     kernel = Kernels.spare.pop() if Kernels.spare else start_kernel()
     try:

@@ -1,9 +1,8 @@
 """While serving, a page keeps its rendered text as long as nothing that it depends on changed.
 
-A page depends on its own text, on the snippets that it includes or imports, and on
-the code that shows results. A page with `follows_snippets: false` in its front matter shows
-docstrings of all files and takes longer than a save may; it waits for a save of its own or for the
-next start. A build, as opposed to a server, always makes every page anew.
+A page depends on its own text, on the snippets that it includes, imports or documents, and on
+the code that shows results. What search found in an unchanged text is kept as well. A build, as
+opposed to a server, always makes every page anew.
 """
 
 import hashlib
@@ -11,17 +10,27 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-SHOWING = ("render/*.py", "docs/glossary.yml", "overrides/assets/*.js")
+SHOWING = (
+    "render/*.py",
+    "docs/glossary.yml",
+    "tests/checked_cases.json",
+    "overrides/assets/*.js",
+)
 RENDERED = ("content", "toc", "present_anchor_ids", "links_to_anchors", "_title_from_render")
 
 
 class Memory:
-    """What the last build of this server rendered: source path -> (key, attributes of the page)."""
+    """What the last build of this server made.
+
+    `pages`: source path -> (key, attributes of the page). `found`: source path -> (text, entries
+    of the search index).
+    """
 
     serving = False
     snippets: dict = {}  # noqa: RUF012
     showing = ""
     pages: dict = {}  # noqa: RUF012
+    found: dict = {}  # noqa: RUF012
 
 
 def on_startup(command, **_):
@@ -41,10 +50,27 @@ def fingerprint(paths):
     return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
 
 
+def on_env(env, config, **_):
+    """Let search read a page only when its text changed: it takes half of a small rebuild."""
+    index = config.plugins["material/search"].search_index
+    read = index.add_entry_from_context
+
+    def remember(page):
+        text, entries = Memory.found.get(source_of(page, config), (None, []))
+        if Memory.serving and text == page.content:
+            index.entries += entries
+            return
+        before = len(index.entries)
+        read(page)
+        Memory.found[source_of(page, config)] = (page.content, index.entries[before:])
+
+    index.add_entry_from_context = remember
+    return env
+
+
 def on_page_markdown(markdown, page, config, **_):
     """Give an unchanged page what was rendered before, in the place of rendering it."""
-    follows = page.meta.get("follows_snippets", True)
-    named = [code for stem, code in Memory.snippets.items() if follows and uses(markdown, stem)]
+    named = [code for stem, code in Memory.snippets.items() if uses(markdown, stem)]
     page.memory_key = (markdown, named, Memory.showing)
     key, rendered = Memory.pages.get(source_of(page, config), (None, {}))
     if Memory.serving and key == page.memory_key:
@@ -53,8 +79,12 @@ def on_page_markdown(markdown, page, config, **_):
 
 
 def uses(markdown, stem):
-    """Whether a page includes or imports a snippet."""
-    return re.search(rf'"{stem}\.py|\b(?:from|import) {stem}\b', markdown)
+    """Whether a page includes, imports, documents or lists a snippet."""
+    return re.search(
+        rf'"{stem}\.py|\b(?:from|import) {stem}\b|^::: {stem}$|Path\("snippets"\)',
+        markdown,
+        re.MULTILINE,
+    )
 
 
 def on_page_content(content, page, config, **_):

@@ -1,5 +1,6 @@
 """Print results as Markdown, for the block that called."""
 
+from itertools import groupby
 from pathlib import Path
 from string import Template
 
@@ -56,7 +57,7 @@ def sum_line(index, window, kernel, value):
 
 HEADINGS = {
     "glossary": {"en": ("English", "中文", "meaning"), "zh": ("English", "中文", "含义")},
-    "snippets": {"en": ("file", "function", "cases"), "zh": ("文件", "函数", "核对的例数")},
+    "snippets": {"en": ("function", "cases"), "zh": ("函数", "核对的例数")},
 }
 
 
@@ -68,12 +69,17 @@ def show_glossary(path, language):
 
 
 def show_snippets(rows, language):
-    """Print functions, each with its file, a link to its description, and its count of cases."""
-    cells = [
-        (f"`{stem}.py`", f"[`{name}`](#{stem}.{name})", f"{cases:,}" if cases else "—")
-        for stem, name, cases in rows
-    ]
+    """Print functions under their files: links to the descriptions, and counts of cases."""
+    cells = []
+    for stem, functions in groupby(rows, key=lambda row: row[0]):
+        cells.append((f"**[{stem}.py]({stem}/)**", ""))
+        cells += [(described(stem, name), f"{cases:,}") for _, name, cases in functions]
     show_table(HEADINGS["snippets"][language], cells)
+
+
+def described(stem, name):
+    """A link to the description of a function; descriptions once stood here, under this id."""
+    return f"[`{name}`]({stem}/#{stem}.{name}){{ #{stem}.{name} }}"
 
 
 def show_table(header, rows):

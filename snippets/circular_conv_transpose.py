@@ -10,6 +10,7 @@ something" can mean two things. Both are here, in PyTorch, for 1, 2 and 3 axes:
 
 With "circular" both are the same thing if the result is stride times as large as the input: every
 stamp that leaves at one end comes in at the other. With "reflect" and "replicate" they differ.
+
 Source: the definitions of torch.nn.functional.pad and torch.nn.ConvTranspose2d.
 """
 

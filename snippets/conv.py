@@ -3,6 +3,7 @@
 Strictly this is a cross-correlation. Every framework calls it a convolution, and so do we.
 conv2d_by_hand shows what it is, conv_tap_by_tap how to do it with matrix products, and conv does
 it in full: any number of dimensions, batch, channels, groups, padding modes.
+
 Source: the documentation of torch.nn.Conv2d.
 """
 

@@ -12,6 +12,7 @@ Shapes of the three ways: x (i1, ..., in), weight (k1, ..., kn), result (o1, ...
 o = (i - 1) * stride - 2 * padding + dilation * (k - 1) + output_padding + 1, which must be >= 1.
 stride and dilation are >= 1, padding is >= 0, and 0 <= output_padding < max(stride, dilation);
 each is an integer or one integer for each axis. Anything else raises TypeError or ValueError.
+
 Source: the documentation of torch.nn.ConvTranspose2d.
 """
 

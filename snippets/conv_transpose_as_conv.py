@@ -10,6 +10,7 @@ Along each axis, with p' = dilation * (k - 1) - padding:
 A negative number of zeros crops. In both, channels in and out change places within each group.
 Legal arguments and the result are those of torch.nn.functional, for n = 1, 2 or 3 axes; what
 that refuses is refused with TypeError or ValueError.
+
 Source: the documentation of torch.nn.ConvTranspose2d; p' is proved in the pages of this site.
 """
 

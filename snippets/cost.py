@@ -14,6 +14,7 @@ Tools disagree on multiply-adds, and each has a reason:
 
 And a multiply-add is one operation for some and two (FLOPs) for others; the bias, one addition for
 each output cell, is left out by most and here.
+
 Source: the definitions of torch.nn.Conv2d and torch.nn.ConvTranspose2d.
 """
 
@@ -25,10 +26,11 @@ from typing import NamedTuple
 class Cost(NamedTuple):
     """What conv_cost and conv_transpose_cost count.
 
-    parameters: numbers in weight and bias.
-    from_output, from_input, needed: multiply-adds, counted in the three ways above.
-    bytes: of input, weight, bias and output, each once.
-    output_shape: (B, O, o1, ..., on).
+    Attributes:
+        parameters: numbers in weight and bias.
+        from_output, from_input, needed: multiply-adds, counted in the three ways above.
+        bytes: of input, weight, bias and output, each once.
+        output_shape: (B, O, o1, ..., on).
     """
 
     parameters: int

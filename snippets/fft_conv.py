@@ -7,6 +7,7 @@ wrap are thrown away. The cost hardly depends on the kernel size: it pays for la
 Error: every number of the result is off by some 1e-7 (float32) or 1e-15 (float64) of the LARGEST
 numbers that the transform mixes, not of itself. So where the result should be 0 it is only small,
 and a window of small numbers beside large ones loses its digits.
+
 Source: the convolution theorem; numpy.fft.
 """
 
@@ -23,7 +24,7 @@ def fft_conv(x, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
         x: (B, C, i1, ..., in), or (C, i1, ..., in) without a batch; float32 or float64.
         weight: (O, C / groups, k1, ..., kn), of the same dtype as x.
         bias: (O,), of the same dtype, or None.
-        stride, dilation: >= 1; integers, or one for each axis.
+        stride, dilation: integers >= 1, or one for each axis.
         padding: zeros before and after, >= 0; an integer, or one for each axis.
         groups: an integer that divides C and O.
 

@@ -2,6 +2,7 @@
 
 Where the counts differ from cell to cell, a kernel of equal weights draws a checkerboard. An equal
 count does not free a learned kernel from it: its weights still differ from cell to cell.
+
 Source: Odena, Dumoulin, Olah, "Deconvolution and Checkerboard Artifacts", Distill, 2016.
 """
 
@@ -17,10 +18,10 @@ def overlap(input_size, kernel_size, stride=1, padding=0, output_padding=0, dila
     Args:
         input_size: (i1, ..., in), cells along each axis, >= 1.
         kernel_size: taps along each axis, >= 1; an integer, or one for each axis.
-        stride: >= 1; an integer, or one for each axis.
+        stride: an integer >= 1, or one for each axis.
         padding: cells cropped from both ends, >= 0; an integer, or one for each axis.
         output_padding: cells more at the end, 0 <= output_padding < max(stride, dilation).
-        dilation: >= 1; an integer, or one for each axis.
+        dilation: an integer >= 1, or one for each axis.
 
     Returns:
         (o1, ..., on), integers; o = (i - 1) * stride - 2 * padding + dilation * (k - 1)

@@ -4,6 +4,7 @@ A transposed convolution with stride r writes cells r * q, r * q + 1, ..., r * q
 same cells of its input, each with every r-th tap of the kernel. So it is r convolutions side by
 side (r * r in two dimensions), each with its share of the taps, whose results are interleaved.
 Interleaving is what a pixel shuffle does.
+
 Sources: the documentation of torch.nn.PixelShuffle; Shi et al., "Is the deconvolution layer the
 same as a convolutional layer?", arXiv 1609.07009.
 """

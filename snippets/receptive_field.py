@@ -1,10 +1,13 @@
 """The receptive field of a stack of layers: which input cells one output cell can see.
 
-Along one axis. Going back through one layer, cell m sees the cells
-    m * stride + t * dilation - padding                                of a convolution,
-    n with n * stride + t * dilation - padding = m                     of a transposed one,
-for the taps t = 0, ..., kernel - 1. Doing that layer after layer gives the answer without a
-formula, holes of dilated layers and the alternation of transposed ones included.
+Along one axis. Going back through one layer, for the taps t = 0, ..., kernel - 1, cell m sees
+
+- of a convolution, the cells m * stride + t * dilation - padding;
+- of a transposed one, the cells n with n * stride + t * dilation - padding = m.
+
+Doing that layer after layer gives the answer without a formula, holes of dilated layers and the
+alternation of transposed ones included.
+
 Source: the definitions of torch.nn.Conv1d and torch.nn.ConvTranspose1d; for stacks of plain
 convolutions the result is that of Araujo, Norris, Sim, "Computing Receptive Fields of Convolutional
 Neural Networks", Distill, 2019.
@@ -32,11 +35,12 @@ class Layer(NamedTuple):
 class ReceptiveField(NamedTuple):
     """What receptive_field answers, all in input cells.
 
-    size: from the first to the last cell that an output cell sees, both counted; where output
-        cells differ, as after a transposed layer, the largest.
-    jump: from one output cell to the next, on average; a fraction after transposed layers.
-    start: the first cell that output cell 0 sees; negative inside the padding. None if it sees
-        none, as between the stamps of a kernel that is smaller than its stride.
+    Attributes:
+        size: from the first to the last cell that an output cell sees, both counted; where output
+            cells differ, as after a transposed layer, the largest.
+        jump: from one output cell to the next, on average; a fraction after transposed layers.
+        start: the first cell that output cell 0 sees; negative inside the padding. None if it sees
+            none, as between the stamps of a kernel that is smaller than its stride.
     """
 
     size: int

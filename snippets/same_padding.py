@@ -7,6 +7,7 @@ much before as after.
 
 The transposed convolution with SAME is the way back, from o cells to i: it crops what SAME added,
 so it may crop one cell more at the end than at the start, which padding=p cannot.
+
 Source: the notes on padding of tf.nn, and tf.nn.conv_transpose.
 """
 

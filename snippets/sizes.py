@@ -3,6 +3,7 @@
 i input size, o output size, k kernel size, s stride, p padding on each side, d dilation,
 op output padding, all counted in cells and all integers: i, o, k, s, d >= 1; p, op >= 0;
 op < max(s, d). Anything else raises TypeError or ValueError.
+
 Source: the shape sections of torch.nn.Conv2d and torch.nn.ConvTranspose2d.
 """
 

@@ -6,6 +6,7 @@ transform back. With m = 2 that is 16 products for 36, with m = 4 it is 36 for 1
 
 Error: the transforms add and subtract numbers of different size. In float32, m = 2 is about as
 exact as the direct sum, m = 4 loses about one digit; larger m loses more, so it is not here.
+
 Source: Lavin and Gray, "Fast Algorithms for Convolutional Neural Networks", arXiv 1509.09308.
 """
 

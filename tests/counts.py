@@ -16,9 +16,14 @@ def committed():
 
 @pytest.fixture
 def checked(request):
-    """Record how many cases a test checked; pages show the committed number, so it must agree."""
+    """Record how many cases of some functions a test checked.
 
-    def record(name, cases):
+    Pages show the committed number, so it must agree.
+    """
+
+    def record(functions, how, cases):
+        names = ", ".join(f"{one.__module__}.{one.__name__}" for one in functions)
+        name = f"{names}: {how}"
         COUNTED[name] = int(cases)
         if not request.config.getoption("--accept-counts"):
             assert committed().get(name) == COUNTED[name], "run pytest --accept-counts"

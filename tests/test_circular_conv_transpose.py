@@ -46,7 +46,23 @@ def test_extend_is_pytorchs_padding_and_fold_its_gradient(mode, checked):
             g = torch.arange(want.numel(), dtype=torch.float64).reshape(want.shape)
             assert fold(g, 2, size, p, mode).equal(torch.autograd.grad(want, x, g)[0])
     assert (refused > 0) == (mode in ("circular", "reflect"))
-    checked(f"extend, fold, {mode}: every case of a grid against PyTorch", cases)
+    checked([extend, fold], f"{mode}, every case of a grid against PyTorch", cases)
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_source_is_where_pytorchs_padding_copies_from(mode, checked):
+    cases = 0
+    for size, before, after in (
+        case.values() for case in grid(size=range(1, 7), before=range(7), after=range(7))
+    ):
+        numbered = torch.arange(1.0, size + 1).reshape(1, 1, size)  # so that a zero is no cell
+        want = torch_answer(F.pad, numbered, (before, after), MODES[mode])
+        have = answer(source, size, before, after, mode)
+        assert (have is None) == (want is None), (size, before, after)
+        if have is not None:
+            assert (have + 1).tolist() == want[0, 0].tolist()
+        cases += 1
+    checked([source], f"{mode}, every case of a grid against PyTorch", cases)
 
 
 @pytest.mark.parametrize("function", [conv_transpose_continued, conv_transpose_folded])
@@ -64,7 +80,7 @@ def test_zeros_is_pytorchs(function, checked):
         return True
 
     cases = check_drawn(200, layers(True, ("float64", "int64")), check)
-    checked(f"{function.__name__}, zeros: drawn layers against PyTorch", cases)
+    checked([function], "zeros, drawn layers against PyTorch", cases)
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -95,7 +111,7 @@ def test_folded_is_the_gradient_of_the_padded_convolution(mode, checked):
         return True
 
     compared = check_drawn(250, layers(True, ("float64",)), check)
-    checked(f"conv_transpose_folded, {mode}: drawn layers against autograd", compared)
+    checked([conv_transpose_folded], f"{mode}, drawn layers against autograd", compared)
 
 
 @pytest.mark.parametrize("mode", ["circular", "reflect", "replicate"])
@@ -122,7 +138,7 @@ def test_continued_is_what_a_longer_input_gives(mode, checked):
         assert not have[0, 0, len(expected) :].any()
         cases += 1
     assert cases > 150
-    checked(f"conv_transpose_continued, {mode}: every case of a grid", cases)
+    checked([conv_transpose_continued], f"{mode}, every case of a grid", cases)
 
 
 def test_circular_both_ways_are_one_when_the_result_is_stride_times_as_large(checked):
@@ -143,7 +159,7 @@ def test_circular_both_ways_are_one_when_the_result_is_stride_times_as_large(che
         torch.testing.assert_close(moved, both[0].roll(2 * s, 3))
         cases += 1
     assert cases > 10
-    checked("conv_transpose_continued, conv_transpose_folded: equal on every case of a grid", cases)
+    checked([conv_transpose_continued, conv_transpose_folded], "equal on a grid", cases)
 
 
 X, W = torch.ones(1, 4, 5), torch.ones(4, 2, 3)

@@ -37,7 +37,7 @@ def test_drawn_layers(checked):
         assert y.flags.writeable
         assert not np.shares_memory(y, x)
 
-    checked("conv: drawn layers against PyTorch", check_drawn(500, layers(False), check))
+    checked([conv], "drawn layers against PyTorch", check_drawn(500, layers(False), check))
 
 
 @pytest.mark.filterwarnings("ignore:Using padding='same':UserWarning")
@@ -73,7 +73,7 @@ def test_padding_modes_and_words(checked):
 
     cases = check_drawn(400, modes(), check)
     assert 0 < refused < cases / 4
-    checked("conv: padding modes against torch.nn.Conv", cases)
+    checked([conv], "padding modes against torch.nn.Conv", cases)
 
 
 @pytest.mark.filterwarnings("ignore:Using padding='same':UserWarning")
@@ -94,7 +94,7 @@ def test_refuses_what_pytorch_refuses(checked):
 
     cases = check_drawn(800, wild_layers(False), check)
     assert min(outcomes.values()) > cases / 20, outcomes
-    checked("conv: refused if and only if PyTorch refuses", cases)
+    checked([conv], "refused if and only if PyTorch refuses", cases)
 
 
 X, W = np.ones((1, 4, 5, 5)), np.ones((6, 2, 3, 3))
@@ -207,7 +207,7 @@ def test_clear_forms_agree(checked):
         return True
 
     cases += check_drawn(150, layers(False), check)
-    checked("conv2d_by_hand, window, conv_tap_by_tap: drawn cases against PyTorch", cases)
+    checked([conv2d_by_hand, window, conv_tap_by_tap], "drawn cases against PyTorch", cases)
 
 
 @pytest.mark.parametrize(

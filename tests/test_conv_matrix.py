@@ -35,7 +35,7 @@ def test_matrix_and_its_transpose(checked):
         back = CONV_TRANSPOSE[weight.ndim - 2](y, tensor(weight), output_padding=left, **arguments)
         agree((matrix.T @ y.numpy().ravel()).reshape(back.shape), back)
 
-    checked("conv_matrix: drawn cases against PyTorch", check_drawn(200, layers(False), check))
+    checked([conv_matrix], "drawn cases against PyTorch", check_drawn(200, layers(False), check))
 
 
 def test_im2col_and_col2im(checked):
@@ -62,7 +62,7 @@ def test_im2col_and_col2im(checked):
 
     drawn = check_drawn(300, layers(False), check)
     assert cases > 30
-    checked("im2col, col2im: drawn cases against PyTorch", drawn)
+    checked([im2col, col2im], "drawn cases against PyTorch", drawn)
 
 
 X, W = np.ones((2, 5, 5)), np.ones((3, 2, 2, 2))

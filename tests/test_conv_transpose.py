@@ -17,8 +17,8 @@ from conv_transpose import (
     pad_or_crop,
     slide,
 )
+from equivalent_padding_check import by_pytorch, by_theorem, legal_cases
 from equivalent_padding_check import check as check_theorem
-from equivalent_padding_check import legal_cases
 
 from tests.drawn import (
     CONV_TRANSPOSE,
@@ -36,12 +36,9 @@ from tests.drawn import (
 
 WAYS = [conv_transpose_by_stamping, conv_transpose_by_matrix, conv_transpose_by_zero_insertion]
 
-# The names of all functions that a count stands for.
-THREE_WAYS = (
-    "conv_transpose_by_stamping, conv_transpose_by_matrix, conv_transpose_by_zero_insertion, "
-    "conv_matrix, insert_zeros, pad_or_crop, pad_for_sliding, slide"
-)
-THEOREM = "equivalent_padding, by_theorem, by_pytorch, legal_cases, check"
+# All functions that a count stands for.
+THREE_WAYS = [*WAYS, conv_matrix, insert_zeros, pad_or_crop, pad_for_sliding, slide]
+THEOREM = [by_theorem, by_pytorch, legal_cases, check_theorem]
 
 
 def test_drawn_layers(checked):
@@ -58,7 +55,7 @@ def test_drawn_layers(checked):
         assert y.flags.c_contiguous
 
     cases = check_drawn(500, layers(True), check)
-    checked("conv_transpose: drawn layers against PyTorch", cases)
+    checked([conv_transpose], "drawn layers against PyTorch", cases)
 
 
 def test_refuses_what_pytorch_refuses(checked):
@@ -84,7 +81,7 @@ def test_refuses_what_pytorch_refuses(checked):
 
     cases = check_drawn(800, wild_layers(True), check)
     assert min(outcomes.values()) > cases / 20, outcomes
-    checked("conv_transpose: refused if and only if PyTorch refuses", cases)
+    checked([conv_transpose], "refused if and only if PyTorch refuses", cases)
 
 
 def test_three_ways_on_every_legal_case_along_one_axis(checked):
@@ -99,7 +96,7 @@ def test_three_ways_on_every_legal_case_along_one_axis(checked):
         agree(conv_transpose(x[None], weight[None, None], None, s, p, op, 1, d), torchs)
         cases += 1
     assert cases == 2544
-    checked(f"{THREE_WAYS}: every legal case of a grid along one axis", cases)
+    checked(THREE_WAYS, "every legal case of a grid along one axis", cases)
 
 
 def test_three_ways_on_every_legal_case_along_two_axes(checked):
@@ -124,7 +121,7 @@ def test_three_ways_on_every_legal_case_along_two_axes(checked):
                 agree(y, torchs[0])
         cases += torchs is not None
     assert cases > 150
-    checked(f"{THREE_WAYS}: every legal case of a grid along two axes", cases)
+    checked(THREE_WAYS, "every legal case of a grid along two axes", cases)
 
 
 def test_three_ways_drawn(checked):
@@ -143,7 +140,7 @@ def test_three_ways_drawn(checked):
             np.testing.assert_equal((x, weight), before)
         return True
 
-    checked(f"{THREE_WAYS}: drawn cases against PyTorch", check_drawn(200, layers(True), check))
+    checked(THREE_WAYS, "drawn cases against PyTorch", check_drawn(200, layers(True), check))
 
 
 def test_tap_by_tap_drawn(checked):
@@ -159,7 +156,7 @@ def test_tap_by_tap_drawn(checked):
         return True
 
     cases = check_drawn(150, layers(True), check)
-    checked("conv_transpose_tap_by_tap: drawn cases against PyTorch", cases)
+    checked([conv_transpose_tap_by_tap], "drawn cases against PyTorch", cases)
 
 
 def test_theorem_of_the_equivalent_padding(checked):
@@ -168,7 +165,7 @@ def test_theorem_of_the_equivalent_padding(checked):
     assert counts["crops"] == 465
     assert counts["no_flip"] < counts["cases"] / 3
     assert counts["without_dilation"] < counts["cases"] / 2
-    checked(f"{THEOREM}: every legal case of a grid", counts["theorem"])
+    checked(THEOREM, "every legal case of a grid", counts["theorem"])
 
 
 def test_theorem_holds_for_every_seed():

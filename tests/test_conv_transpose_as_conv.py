@@ -1,10 +1,18 @@
 """Each of the two convolutions, written with the other, is PyTorch's."""
 
+from itertools import product
+
 import numpy as np
 import pytest
 import torch
 import torch.nn.functional as F  # noqa: N812
-from conv_transpose_as_conv import conv_as_conv_transpose, conv_transpose_as_conv
+from conv_transpose_as_conv import (
+    conv_as_conv_transpose,
+    conv_transpose_as_conv,
+    insert_zeros,
+    pad,
+    turn,
+)
 from equivalent_padding_check import legal_cases
 
 from tests.drawn import (
@@ -12,6 +20,7 @@ from tests.drawn import (
     CONV_TRANSPOSE,
     answer,
     check_drawn,
+    grid,
     layers,
     numbers,
     tensor,
@@ -43,7 +52,7 @@ def test_drawn_layers(transposed, ours, torchs, checked):
         assert weight.equal(before[1])
 
     cases = check_drawn(400, layers(transposed), check)
-    checked(f"{ours.__name__}: drawn layers against PyTorch", cases)
+    checked([ours], "drawn layers against PyTorch", cases)
 
 
 @PAIR
@@ -66,7 +75,7 @@ def test_refuses_what_pytorch_refuses(transposed, ours, torchs, checked):
 
     cases = check_drawn(500, wild_layers(transposed), check)
     assert min(outcomes.values()) > cases / 20
-    checked(f"{ours.__name__}: refused if and only if PyTorch refuses", cases)
+    checked([ours], "refused if and only if PyTorch refuses", cases)
 
 
 def test_every_legal_case_along_one_axis(checked):
@@ -78,7 +87,46 @@ def test_every_legal_case_along_one_axis(checked):
         want = F.conv_transpose1d(x, weight, *case)
         assert conv_transpose_as_conv(x, weight, *case).equal(want), (k, i, *case)
         cases += 1
-    checked("conv_transpose_as_conv: every legal case of a grid along one axis", cases)
+    checked([conv_transpose_as_conv], "every legal case of a grid along one axis", cases)
+
+
+def test_turn_reverses_and_exchanges(checked):
+    cases = 0
+    for groups, a, b, k in (
+        case.values() for case in grid(groups=(1, 2, 3), a=(1, 2), b=(1, 3), k=range(1, 5))
+    ):
+        weight = torch.arange(groups * a * b * k).reshape(groups * a, b, k)
+        turned = turn(weight, groups)
+        assert turned.shape == (groups * b, a, k)
+        for g, m, n, t in np.ndindex(groups, a, b, k):
+            assert turned[g * b + n, m, t] == weight[g * a + m, n, k - 1 - t]
+        cases += 1
+    checked([turn], "every case of a grid against the definition", cases)
+
+
+def test_insert_zeros_is_a_transposed_convolution_with_one_tap(checked):
+    cases = 0
+    for h, w, s1, s2 in (
+        case.values() for case in grid(h=(1, 2, 5), w=(1, 3), s1=range(1, 5), s2=range(1, 5))
+    ):
+        x = torch.arange(1, h * w + 1).reshape(1, 1, h, w)
+        tap = torch.ones(1, 1, 1, 1, dtype=x.dtype)
+        assert insert_zeros(x, (s1, s2)).equal(F.conv_transpose2d(x, tap, stride=(s1, s2)))
+        cases += 1
+    checked([insert_zeros], "every case of a grid against PyTorch", cases)
+
+
+def test_pad_adds_zeros_or_crops(checked):
+    cases = 0
+    ends = range(-2, 4)
+    for top, bottom, left, right in product(ends, repeat=4):
+        x = torch.arange(1, 26).reshape(5, 5)
+        more = np.pad(x.numpy(), [(max(top, 0), max(bottom, 0)), (max(left, 0), max(right, 0))])
+        want = more[max(-top, 0) :, max(-left, 0) :]
+        want = want[: len(want) + min(bottom, 0), : want.shape[1] + min(right, 0)]
+        assert np.array_equal(pad(x, [(top, bottom), (left, right)]), want)
+        cases += 1
+    checked([pad], "every case of a grid against NumPy", cases)
 
 
 X, W = torch.ones(1, 4, 5, 5), torch.ones(4, 2, 3, 3)

@@ -37,8 +37,8 @@ def test_drawn(transposed, checked):
             assert cost.from_input == len(x) * x[0, 0].numel() * per_cell
 
     cases = check_drawn(300, layers(transposed), check)
-    name = "conv_transpose_cost" if transposed else "conv_cost"
-    checked(f"{name}: drawn layers against PyTorch's counter", cases)
+    function = conv_transpose_cost if transposed else conv_cost
+    checked([function], "drawn layers against PyTorch's counter", cases)
 
 
 def test_a_transpose_needs_what_its_convolution_needs():

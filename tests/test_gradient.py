@@ -28,8 +28,8 @@ def test_against_autograd(checked):
             torch.testing.assert_close(ours, torchs, rtol=1e-10, atol=1e-10)
 
     cases = check_drawn(400, layers(False, ("float64",)), check)
-    names = "conv_input_gradient, conv_weight_gradient, conv_bias_gradient"
-    checked(f"{names}: drawn layers against autograd", cases)
+    functions = [conv_input_gradient, conv_weight_gradient, conv_bias_gradient]
+    checked(functions, "drawn layers against autograd", cases)
 
 
 G = torch.ones(1, 6, 3, 3)

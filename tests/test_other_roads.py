@@ -8,7 +8,7 @@ from fft_conv import relative_error as fft_error
 from hypothesis import strategies as st
 from winograd import relative_error, winograd_conv2d
 
-from tests.drawn import CONV, LAYOUTS, check_drawn, layers, numbers, tensor
+from tests.drawn import CONV, LAYOUTS, check_drawn, grid, layers, numbers, tensor
 
 
 def test_fft_drawn(checked):
@@ -24,7 +24,7 @@ def test_fft_drawn(checked):
         np.testing.assert_equal((x, weight), before)
 
     cases = check_drawn(400, layers(False, ("float64", "float32")), check)
-    checked("fft_conv: drawn layers against PyTorch", cases)
+    checked([fft_conv], "drawn layers against PyTorch", cases)
 
 
 def test_winograd_drawn(checked):
@@ -51,7 +51,20 @@ def test_winograd_drawn(checked):
         bound = 1e-5 if x.dtype == np.float32 else 1e-13
         np.testing.assert_allclose(have, want, rtol=bound, atol=20 * bound)
 
-    checked("winograd_conv2d: drawn layers against PyTorch", check_drawn(300, images(), check))
+    checked([winograd_conv2d], "drawn layers against PyTorch", check_drawn(300, images(), check))
+
+
+@pytest.mark.parametrize("error", [fft_error, relative_error])
+def test_relative_error_is_the_largest(error, checked):
+    cases = 0
+    for rows, columns in (case.values() for case in grid(rows=range(1, 6), columns=range(1, 6))):
+        size = rows, columns
+        y, exact = numbers(cases, size, "float64"), numbers(cases + 1, size, "float64")
+        largest = max(abs(one) for one in exact.flat)
+        want = max(abs(one - other) for one, other in zip(y.flat, exact.flat)) / largest
+        assert error(y, exact) == want
+        cases += 1
+    checked([error], "drawn pairs against the definition", cases)
 
 
 def test_stated_errors():

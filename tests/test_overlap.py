@@ -20,7 +20,7 @@ def test_drawn(checked):
         np.testing.assert_array_equal(have, want)
         assert have.dtype == int
 
-    checked("overlap: drawn cases against PyTorch", check_drawn(300, layers(True), check))
+    checked([overlap], "drawn cases against PyTorch", check_drawn(300, layers(True), check))
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from tests.drawn import LAYOUTS, agree, grid, numbers, tensor
 
 
 def test_shuffle_and_unshuffle(checked):
-    cases = 0
+    cases = undone = 0
     shapes = [(), (2,), (0,), (2, 3)]
     for lead, r, c, h, w in (
         v.values() for v in grid(lead=shapes, r=range(1, 4), c=range(3), h=(1, 3), w=(2, 3))
@@ -20,9 +20,11 @@ def test_shuffle_and_unshuffle(checked):
         agree(y, F.pixel_shuffle(tensor(x), r))
         if x.size:  # PyTorch leaves the shape of an empty tensor as it is; ours follows the rule
             agree(pixel_unshuffle(y, r), F.pixel_unshuffle(tensor(y), r))
+            undone += 1
         np.testing.assert_array_equal(pixel_unshuffle(y, r), x)
         cases += 1
-    checked("pixel_shuffle: every case of a grid against PyTorch", cases)
+    checked([pixel_shuffle], "every case of a grid against PyTorch", cases)
+    checked([pixel_unshuffle], "every case of a grid with cells against PyTorch", undone)
 
 
 def test_conv_transpose_is_conv_and_shuffle(checked):
@@ -52,7 +54,7 @@ def test_conv_transpose_is_conv_and_shuffle(checked):
         padded = np.pad(weight, [(0, 0), (0, 0), (0, extra[0]), (0, extra[1])])
         np.testing.assert_array_equal(conv_transpose_weight(mapped, r), padded)
         cases += 1
-    checked("subpixel_weight: every case of a grid against PyTorch", cases)
+    checked([subpixel_weight], "every case of a grid against PyTorch", cases)
 
 
 def test_conv_and_shuffle_is_conv_transpose(checked):
@@ -75,7 +77,7 @@ def test_conv_and_shuffle_is_conv_transpose(checked):
         np.testing.assert_array_equal(subpixel_weight(mapped, r), weight)
         np.testing.assert_array_equal(weight, before)
         cases += 1
-    checked("conv_transpose_weight: every case of a grid against PyTorch", cases)
+    checked([conv_transpose_weight], "every case of a grid against PyTorch", cases)
 
 
 X = np.ones((4, 2, 2))

@@ -53,7 +53,7 @@ def test_input_cells_are_where_the_gradient_is(checked):
 
     cases = check_drawn(300, LAYERS, check)
     assert compared > 5 * cases
-    checked("input_cells: output cells of drawn stacks against autograd", compared)
+    checked([input_cells], "output cells of drawn stacks against autograd", compared)
 
 
 def test_receptive_field_sums_up_all_cells(checked):
@@ -67,7 +67,7 @@ def test_receptive_field_sums_up_all_cells(checked):
         here = input_cells(layers, 0)
         assert there == [cell + field.jump * period for cell in here]
 
-    checked("receptive_field: drawn stacks", check_drawn(300, LAYERS, check))
+    checked([receptive_field], "drawn stacks", check_drawn(300, LAYERS, check))
 
 
 def test_formula_of_plain_convolutions(checked):
@@ -80,9 +80,8 @@ def test_formula_of_plain_convolutions(checked):
             jump *= layer.stride
         assert receptive_field(layers) == ReceptiveField(size, Fraction(jump), start)
 
-    checked(
-        "receptive_field: drawn convolutions against the formula", check_drawn(200, LAYERS, check)
-    )
+    cases = check_drawn(200, LAYERS, check)
+    checked([receptive_field], "drawn convolutions against the formula", cases)
 
 
 def test_known_networks():

@@ -95,9 +95,15 @@ def patched(folder, function):
 
 @pytest.mark.parametrize("function", ["conv2d", "conv_transpose2d"])
 def test_a_wrong_pytorch_stops_the_whole_build(function, tmp_path):
-    """The lab comes first, and its kernel is a process of its own."""
     env = patched(tmp_path / "patch", function)
-    stops(copy(tmp_path / "copy"), "labs/the-article", "AssertionError", env=env)
+    stops(copy(tmp_path / "copy"), "<en/", "Disagreement", env=env)
+
+
+@pytest.mark.parametrize("function", ["conv2d", "conv_transpose2d"])
+def test_a_wrong_pytorch_stops_the_lab(function, tmp_path):
+    """Its kernel is a process of its own."""
+    env, root = patched(tmp_path / "patch", function), only(tmp_path / "copy", LAB_PAGE)
+    stops(root, f"{LAB_PAGE}.py: a cell failed", "AssertionError", options=["--no-strict"], env=env)
 
 
 @pytest.mark.parametrize(
@@ -228,6 +234,11 @@ BROKEN = {
         ["en/index", '"one"'],
     ),
     "a link to nowhere": ("There are", "[There](nowhere.md) are", ["nowhere.md"]),
+    "front matter that is not YAML": (
+        "# Words",
+        "---\ndescription: one: two\n---\n\n# Words",
+        ["index.md", "front matter"],
+    ),
     "an anchor to nowhere": ("There are", "[There](#nowhere) are", ["#nowhere"]),
 }
 

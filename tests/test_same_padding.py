@@ -32,7 +32,7 @@ def test_conv_same(checked):
         torch.testing.assert_close(have, CONV[axes](canvas, weight, bias, s, 0, d, groups))
 
     cases = check_drawn(300, layers(False, ("float64", "int64")), check)
-    checked("conv_same: drawn layers against the definition", cases)
+    checked([conv_same], "drawn layers against the definition", cases)
 
 
 @pytest.mark.filterwarnings("ignore:Using padding='same':UserWarning")
@@ -44,7 +44,7 @@ def test_conv_same_is_pytorchs_where_pytorch_has_it(checked):
             F.conv1d(x, weight, padding="same", dilation=d)
         )
         cases += 1
-    checked("conv_same: every case of a grid with stride 1 against PyTorch", cases)
+    checked([conv_same], "every case of a grid with stride 1 against PyTorch", cases)
 
 
 def test_conv_transpose_same_is_the_gradient_of_conv_same(checked):
@@ -63,7 +63,7 @@ def test_conv_transpose_same_is_the_gradient_of_conv_same(checked):
         if o % s == 0:
             torch.testing.assert_close(conv_transpose_same(g, weight, None, s, d, 2), want)
         cases += 1
-    checked("conv_transpose_same: every case of a grid against autograd", cases)
+    checked([conv_transpose_same], "every case of a grid against autograd", cases)
 
 
 def test_conv_transpose_same_drawn(checked):
@@ -79,12 +79,14 @@ def test_conv_transpose_same_drawn(checked):
         torch.testing.assert_close(have, want)
 
     cases = check_drawn(300, layers(True, ("float64",)), check)
-    checked("conv_transpose_same: drawn layers against autograd", cases)
+    checked([conv_transpose_same], "drawn layers against autograd", cases)
 
 
-def test_two_files_agree():
-    for case in grid(i=range(1, 15), k=range(1, 6), s=range(1, 5), d=range(1, 4)):
+def test_two_files_agree(checked):
+    cases = list(grid(i=range(1, 15), k=range(1, 6), s=range(1, 5), d=range(1, 4)))
+    for case in cases:
         assert same_padding(**case) == same_padding_of_sizes(**case)
+    checked([same_padding], "every case of a grid against sizes.same_padding", len(cases))
 
 
 X, W = torch.ones(1, 4, 5), torch.ones(4, 2, 3)

@@ -33,7 +33,7 @@ def test_conv_output_size(checked):
             assert ours == (None if torchs is None else torchs.shape[2]), case
             legal, refused = legal + (ours is not None), refused + (ours is None)
     assert refused > 1000
-    checked("conv_output_size: every legal case of a grid", legal)
+    checked([conv_output_size], "every legal case of a grid", legal)
 
 
 def test_conv_transpose_output_size(checked):
@@ -51,7 +51,7 @@ def test_conv_transpose_output_size(checked):
             assert ours == (None if torchs is None else torchs.shape[2]), case
             legal, refused = legal + (ours is not None), refused + (ours is None)
     assert refused > 1000
-    checked("conv_transpose_output_size: every legal case of a grid", legal)
+    checked([conv_transpose_output_size], "every legal case of a grid", legal)
 
 
 def test_input_sizes_are_all_that_share_an_output_size(checked):
@@ -65,7 +65,7 @@ def test_input_sizes_are_all_that_share_an_output_size(checked):
             assert list(input_sizes(o, **case)) == sizes.get(o, []), (o, case)
             cases += 1
     assert input_sizes(1, k=1, s=1, p=3) == range(1, 1)
-    checked("input_sizes: every case of a grid", cases)
+    checked([input_sizes], "every case of a grid", cases)
 
 
 def test_output_padding_restores_the_size(checked):
@@ -82,7 +82,7 @@ def test_output_padding_restores_the_size(checked):
         size = answer(conv_output_size, i, k, s, p, d)
         if size is not None:  # the way back from a convolution exists always
             assert 0 <= output_padding_for(i, size, k, s, p, d) < s
-    checked("output_padding_for: every case of a grid", cases)
+    checked([output_padding_for], "every case of a grid", cases)
 
 
 def test_equivalent_padding(checked):
@@ -93,7 +93,7 @@ def test_equivalent_padding(checked):
         p_prime = equivalent_padding(k, p, d)
         assert want.equal(F.conv1d(F.pad(x, (p_prime, p_prime)), weight, dilation=d))
         cases += 1
-    checked("equivalent_padding: every case of a grid against PyTorch", cases)
+    checked([equivalent_padding], "every case of a grid against PyTorch", cases)
 
 
 def test_same_padding(checked):
@@ -110,7 +110,7 @@ def test_same_padding(checked):
         cases += 1
     # the example in the notes on padding of tf.nn: 13 cells, kernel 6, stride 5
     assert same_padding(13, k=6, s=5) == (1, 2)
-    checked("same_padding: every case of a grid", cases)
+    checked([same_padding], "every case of a grid", cases)
 
 
 FUNCTIONS = {

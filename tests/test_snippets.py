@@ -9,7 +9,8 @@ import sys
 
 import pytest
 
-from tests.project import ROOT, run, said
+from tests import counts, source
+from tests.project import LANGUAGES, ROOT, run, said
 
 FILES = sorted((ROOT / "snippets").glob("*.py"))
 ALLOWED = {"numpy", "torch", *sys.stdlib_module_names}
@@ -62,6 +63,23 @@ def test_doctests_pass(path):
 def test_every_function_has_an_example(path):
     bare = [one.name for one in functions(path) if ">>> " not in (ast.get_docstring(one) or "")]
     assert not bare, f"{path.name}: give {', '.join(bare)} a docstring with a doctest"
+
+
+@each_file
+def test_every_function_was_compared_with_something_else(path):
+    """The page of snippets shows for each function on how many cases that was."""
+    counted = {one for key in counts.committed() for one in key.partition(":")[0].split(", ")}
+    bare = [one.name for one in functions(path) if f"{path.stem}.{one.name}" not in counted]
+    assert not bare, f"{path.name}: no test counts the cases on which it checked {', '.join(bare)}"
+
+
+@each_file
+def test_every_file_has_its_page(path):
+    for language in LANGUAGES:
+        page = source.page(language, f"reference/snippets/{path.stem}")
+        assert page, f"docs/{language}/reference/snippets/{path.stem}.md is missing"
+        for part in (f"::: {path.stem}\n", f'--8<-- "{path.name}"', f"../../snippets/{path.name}"):
+            assert part in page.text, f"{page.where} does not show {part!r}"
 
 
 @pytest.fixture(scope="module")
