@@ -6,6 +6,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 OURS = (str(ROOT / "snippets"), str(ROOT / "render"))
+# Python tells old bytecode by size and second, and two saves can share both.
+sys.dont_write_bytecode = True
+others = set()  # names of modules that are not ours; PyTorch alone brings thousands
 
 
 def on_config(config):
@@ -17,8 +20,10 @@ def on_config(config):
 
 def on_page_markdown(markdown, **_):
     """Drop our modules before each page, so that it imports what is on disk now."""
-    for name, module in list(sys.modules.items()):
-        if (getattr(module, "__file__", None) or "").startswith(OURS):
+    for name in sys.modules.keys() - others:
+        if (getattr(sys.modules[name], "__file__", None) or "").startswith(OURS):
             del sys.modules[name]
+        else:
+            others.add(name)
     importlib.invalidate_caches()
     return markdown

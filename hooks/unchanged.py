@@ -1,8 +1,9 @@
-"""While serving, a page keeps its rendered text as long as nothing that it depends on changed.
+"""While serving, a page keeps what was made of it as long as nothing that it depends on changed.
 
-A page depends on its own text, on the snippets that it includes, imports or documents, and on
-the code that shows results. What search found in an unchanged text is kept as well. A build, as
-opposed to a server, always makes every page anew.
+Its text depends on its source, on the snippets that it includes, imports or documents, and on the
+code that shows results. What search found in it depends on that text, and the whole page also on
+the navigation, the templates and the configuration. A build, as opposed to a server, always makes
+every page anew.
 """
 
 import hashlib
@@ -16,21 +17,17 @@ SHOWING = (
     "tests/checked_cases.json",
     "overrides/assets/*.js",
 )
+FRAME = ("mkdocs*.yml", "overrides/**/*.html")
 RENDERED = ("content", "toc", "present_anchor_ids", "links_to_anchors", "_title_from_render")
 
 
 class Memory:
-    """What the last build of this server made.
-
-    `pages`: source path -> (key, attributes of the page). `found`: source path -> (text, entries
-    of the search index).
-    """
+    """What the last build of this server made: kind and page -> (what it depends on, the thing)."""
 
     serving = False
     snippets: dict = {}  # noqa: RUF012
-    showing = ""
-    pages: dict = {}  # noqa: RUF012
-    found: dict = {}  # noqa: RUF012
+    showing = frame = ""
+    made: dict = {}  # noqa: RUF012
 
 
 def on_startup(command, **_):
@@ -42,7 +39,10 @@ def on_pre_build(config):
     """Take the fingerprints of all code once for each build."""
     snippets = sorted((ROOT / "snippets").glob("*.py"))
     Memory.snippets = {path.stem: fingerprint([path]) for path in snippets}
-    Memory.showing = fingerprint(sorted(path for one in SHOWING for path in ROOT.glob(one)))
+    Memory.showing, Memory.frame = (
+        fingerprint(sorted(path for one in patterns for path in ROOT.glob(one)))
+        for patterns in (SHOWING, FRAME)
+    )
 
 
 def fingerprint(paths):
@@ -50,51 +50,87 @@ def fingerprint(paths):
     return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
 
 
-def on_env(env, config, **_):
-    """Let search read a page only when its text changed: it takes half of a small rebuild."""
-    index = config.plugins["material/search"].search_index
-    read = index.add_entry_from_context
+def remembered(kind, page, config, key):
+    """What was made of a page when it depended on the same; None otherwise."""
+    known, made = Memory.made.get((kind, config.docs_dir, page.file.src_uri), (None, None))
+    return made if Memory.serving and known == key else None
 
-    def remember(page):
-        text, entries = Memory.found.get(source_of(page, config), (None, []))
-        if Memory.serving and text == page.content:
-            index.entries += entries
-            return
-        before = len(index.entries)
-        read(page)
-        Memory.found[source_of(page, config)] = (page.content, index.entries[before:])
 
-    index.add_entry_from_context = remember
-    return env
+def remember(kind, page, config, key, made):
+    """Keep what was made of a page."""
+    Memory.made[kind, config.docs_dir, page.file.src_uri] = key, made
 
 
 def on_page_markdown(markdown, page, config, **_):
     """Give an unchanged page what was rendered before, in the place of rendering it."""
     named = [code for stem, code in Memory.snippets.items() if uses(markdown, stem)]
     page.memory_key = (markdown, named, Memory.showing)
-    key, rendered = Memory.pages.get(source_of(page, config), (None, {}))
-    if Memory.serving and key == page.memory_key:
+    rendered = remembered("text", page, config, page.memory_key)
+    if rendered:
         page.render = lambda *_: vars(page).update(rendered)
     return markdown
 
 
 def uses(markdown, stem):
-    """Whether a page includes, imports, documents or lists a snippet."""
-    return re.search(
-        rf'"{stem}\.py|\b(?:from|import) {stem}\b|^::: {stem}$|Path\("snippets"\)',
-        markdown,
-        re.MULTILINE,
-    )
+    """Whether a page includes, imports or documents a snippet, or lists them all."""
+    named = rf'"{stem}\.py|\b(?:from|import) {stem}\b|^::: {stem}$'
+    found = stem in markdown and re.search(named, markdown, re.MULTILINE)
+    return found or 'Path("snippets")' in markdown
 
 
 def on_page_content(content, page, config, **_):
     """Keep the finished text."""
     page.content = content
     rendered = {name: getattr(page, name) for name in RENDERED}
-    Memory.pages[source_of(page, config)] = (page.memory_key, rendered)
+    remember("text", page, config, page.memory_key, rendered)
     return content
 
 
-def source_of(page, config):
-    """A name for the page that holds in both languages."""
-    return f"{config.docs_dir}/{page.file.src_uri}"
+def on_env(env, config, **_):
+    """Let search and the template handle a page only when it changed."""
+    index = config.plugins["material/search"].search_index
+    index.add_entry_from_context = searched_once(index, config)
+    env.get_template = framed_once(env.get_template, config)
+    return env
+
+
+def searched_once(index, config):
+    """The search plugin's reading of a page, remembered: it takes half of a small rebuild."""
+    read = index.add_entry_from_context
+
+    def read_once(page):
+        key, before = (page.content, page.title), len(index.entries)
+        entries = remembered("search", page, config, key)
+        if entries is None:
+            read(page)
+            remember("search", page, config, key, index.entries[before:])
+        else:
+            index.entries += entries
+
+    return read_once
+
+
+def framed_once(get_template, config):
+    """The getter of templates, where a page that did not change keeps its HTML."""
+
+    class Framed:
+        def __init__(self, template):
+            self.template = template
+
+        def render(self, context):
+            page = context.get("page")
+            if page is None:
+                return self.template.render(context)
+            around = [(one.title, one.url) for one in context["nav"].pages]
+            key = (page.content, page.meta, around, config.extra, Memory.frame)
+            output = remembered("frame", page, config, key)
+            if output is None:
+                output = self.template.render(context)
+                remember("frame", page, config, key, output)
+            return output
+
+    def get(name, parent=None, globals=None):
+        found = get_template(name, parent, globals)
+        return found if parent else Framed(found)  # a template's own parts pass as they are
+
+    return get

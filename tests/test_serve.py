@@ -128,8 +128,18 @@ def test_both_languages_are_served(server):
 @pytest.mark.parametrize(("file", "old", "new", "words"), CHANGES, ids=["page", "snippet"])
 def test_a_save_is_served(server, project, file, old, new, words):
     whole, rebuild = saved(server, project / file, lambda text: text.replace(old, new), words)
+    assert words in server.page("zh/search/search_index.json"), "search does not know the new words"
     print(f"{file}: served {whole:.1f} s after the save, rebuilt in {rebuild:.1f} s")
     assert rebuild < SLOW, f"a save of {file} takes {rebuild:.1f} s to rebuild"
+
+
+def test_a_new_template_is_on_pages_that_did_not_change(server, project):
+    old, new = '<p class="provenance">', '<p class="provenance" id="saved">'
+    edit(project / "overrides" / "main.html", lambda text: text.replace(old, new))
+    server.wait_for("Detected file changes")
+    server.wait_for("Reloading browsers")
+    for path in ("", "zh/reference/glossary/"):
+        assert new in server.page(path)
 
 
 def test_a_mistake_does_not_end_the_server(server, project):
