@@ -72,10 +72,9 @@ def on_page_markdown(markdown, page, config, **_):
 
 
 def uses(markdown, stem):
-    """Whether a page includes, imports or documents a snippet, or lists them all."""
+    """Whether a page includes, imports or documents a snippet."""
     named = rf'"{stem}\.py|\b(?:from|import) {stem}\b|^::: {stem}$'
-    found = stem in markdown and re.search(named, markdown, re.MULTILINE)
-    return found or 'Path("snippets")' in markdown
+    return stem in markdown and re.search(named, markdown, re.MULTILINE)
 
 
 def on_page_content(content, page, config, **_):
