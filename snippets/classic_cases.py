@@ -1,11 +1,14 @@
 """The cases that the field knows by name, with the sizes of the guide that named them.
 
 Source: Dumoulin and Visin, A guide to convolution arithmetic for deep learning (arXiv:1603.07285),
-and its animations. Each case is (input size, kernel size, options of PyTorch); both axes are alike.
+and its animations.
 
->>> i, k, options = DIRECT["dilation"]
->>> (i - options["dilation"] * (k - 1) - 1) + 1
-3
+Each case is (input size, kernel size, options of PyTorch); both axes are alike.
+
+Examples:
+    >>> i, k, options = DIRECT["dilation"]
+    >>> (i - options["dilation"] * (k - 1) - 1) + 1
+    3
 """
 
 # --8<-- [start:direct]

@@ -122,7 +122,7 @@ def conv(x, weight, bias=None, stride=1, padding=0, dilation=1, groups=1, paddin
             or "circular" (padding <= i).
 
     Returns:
-        (B, O, o1, ..., on), without B if x has none, of the dtype of x, where
+        array: (B, O, o1, ..., on), without B if x has none, of the dtype of x, where
         o = floor((i + 2 * padding - dilation * (k - 1) - 1) / stride) + 1.
 
     Raises:

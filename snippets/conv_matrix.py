@@ -26,7 +26,7 @@ def conv_matrix(weight, input_size, stride=1, padding=0, dilation=1):
         stride, padding, dilation: see above; p is padding.
 
     Returns:
-        (O * o1 * ... * on, C * i1 * ... * in), of the dtype of weight; taps that see padding
+        array: (O * o1 * ... * on, C * i1 * ... * in), of the dtype of weight; taps that see padding
         leave no entry. Multiply it with x.ravel().
 
     Examples:
@@ -58,7 +58,7 @@ def im2col(x, kernel_size, stride=1, padding=0, dilation=1):
         stride, padding, dilation: see above.
 
     Returns:
-        (C * k1 * ... * kn, o1 * ... * on), of the dtype of x: torch.nn.functional.unfold.
+        array: (C * k1 * ... * kn, o1 * ... * on), of the dtype of x: torch.nn.functional.unfold.
 
     Examples:
         >>> im2col(np.array([[1, 2, 3, 4]]), (3,))
@@ -89,7 +89,7 @@ def col2im(columns, output_size, kernel_size, stride=1, padding=0, dilation=1):
         stride, padding, dilation: those of im2col.
 
     Returns:
-        (C, i1, ..., in), of the dtype of columns: torch.nn.functional.fold.
+        array: (C, i1, ..., in), of the dtype of columns: torch.nn.functional.fold.
 
     Examples:
         >>> col2im(np.array([[1, 2], [2, 3], [3, 4]]), (4,), (3,))

@@ -243,7 +243,7 @@ def conv_transpose(
         dilation: cells from one tap to the next, >= 1; an integer, or one for each axis.
 
     Returns:
-        (B, O, o1, ..., on), without B if x has none, of the dtype of x, where
+        array: (B, O, o1, ..., on), without B if x has none, of the dtype of x, where
         o = (i - 1) * stride - 2 * padding + dilation * (k - 1) + output_padding + 1.
 
     Raises:

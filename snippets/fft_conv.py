@@ -29,7 +29,7 @@ def fft_conv(x, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
         groups: an integer that divides C and O.
 
     Returns:
-        (B, O, o1, ..., on), without B if x has none, of the dtype of x, where
+        array: (B, O, o1, ..., on), without B if x has none, of the dtype of x, where
         o = floor((i + 2 * padding - dilation * (k - 1) - 1) / stride) + 1.
 
     Raises:

@@ -31,7 +31,7 @@ def conv_input_gradient(input_size, weight, grad_output, stride=1, padding=0, di
         stride, padding, dilation, groups: those of the convolution; integers, or one each axis.
 
     Returns:
-        (B, C, i1, ..., in).
+        tensor: (B, C, i1, ..., in).
 
     Raises:
         TypeError: an argument has the wrong type.
@@ -68,7 +68,7 @@ def conv_weight_gradient(
         stride, padding, dilation, groups: those of the convolution; integers, or one each axis.
 
     Returns:
-        (O, C / groups, k1, ..., kn).
+        tensor: (O, C / groups, k1, ..., kn).
 
     Raises:
         TypeError: an argument has the wrong type.

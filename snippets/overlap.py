@@ -24,7 +24,7 @@ def overlap(input_size, kernel_size, stride=1, padding=0, output_padding=0, dila
         dilation: an integer >= 1, or one for each axis.
 
     Returns:
-        (o1, ..., on), integers; o = (i - 1) * stride - 2 * padding + dilation * (k - 1)
+        array: (o1, ..., on), integers; o = (i - 1) * stride - 2 * padding + dilation * (k - 1)
         + output_padding + 1. It is what conv_transpose makes of ones with a kernel of ones.
 
     Raises:

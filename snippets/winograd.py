@@ -57,7 +57,7 @@ def winograd_conv2d(x, weight, bias=None, padding=0, tile=2):
         tile: 2 or 4, the width m of a tile.
 
     Returns:
-        (B, O, H + 2 * padding - 2, W + 2 * padding - 2), without B if x has none.
+        array: (B, O, H + 2 * padding - 2, W + 2 * padding - 2), without B if x has none.
 
     Raises:
         TypeError: an argument has the wrong type; integers too, as the result is not exact.
