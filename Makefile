@@ -48,7 +48,8 @@ accept: $(READY) ## the Chinese page was read against the English: make accept P
 
 .PHONY: format
 format: $(READY) ## format Python, JavaScript and CSS
-	$(BIN)/ruff check --fix && $(BIN)/ruff format && node_modules/.bin/prettier --write overrides/assets
+	$(BIN)/ruff check --fix && $(BIN)/ruff format && node_modules/.bin/eslint --fix overrides/assets && \
+		node_modules/.bin/prettier --write overrides/assets eslint.config.mjs
 
 .PHONY: constraints
 constraints: $(READY) ## pin again what requirements.txt brings

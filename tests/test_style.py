@@ -45,12 +45,19 @@ def test_python_is_in_order(command):
     assert done.returncode == 0, f"run `make format`:\n{said(done)}"
 
 
-def test_scripts_and_styles_are_in_order():
-    prettier = ROOT / "node_modules" / "prettier" / "bin" / "prettier.cjs"
-    assert node(), "there is no Node to run Prettier with: run `make install`"
-    assert prettier.is_file(), "Prettier is not installed: run `make install`"
+@pytest.mark.parametrize(
+    ("tool", "arguments"),
+    [
+        ("prettier/bin/prettier.cjs", ["--check", "overrides/assets", "eslint.config.mjs"]),
+        ("eslint/bin/eslint.js", ["--max-warnings=0", "overrides/assets"]),
+    ],
+)
+def test_scripts_and_styles_are_in_order(tool, arguments):
+    program = ROOT / "node_modules" / tool
+    assert node(), f"there is no Node to run {tool} with: run `make install`"
+    assert program.is_file(), f"{tool} is not installed: run `make install`"
     done = subprocess.run(
-        [node(), str(prettier), "--check", "overrides/assets"],
+        [node(), str(program), *arguments],
         cwd=ROOT,
         capture_output=True,
         text=True,

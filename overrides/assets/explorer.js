@@ -2,7 +2,7 @@
 // that the page holds the finished first frame; the second half makes it answer.
 
 const Explorer = (() => {
-  const { escape, word, number, pairText, sizeText } = Figure;
+  const { escape, word, number } = Figure;
   const SPEEDS = [0.5, 1, 2, 4];
   const TAKE = ["code_pytorch", "code_numpy", "array_numpy", "array_pytorch", "array_latex"];
   const PRESETS = {
