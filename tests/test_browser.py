@@ -1,5 +1,6 @@
 """The site in Chromium: quiet, complete, never wider than a phone, and readable without scripts."""
 
+import re
 from contextlib import ExitStack
 from urllib.parse import urlsplit
 
@@ -181,3 +182,18 @@ def test_nothing_moves_while_a_page_loads(address, tab):
     )
     page.goto(address + "learn/transposed-convolution/", wait_until="networkidle")
     assert page.evaluate("window.moved") < 0.05, "the page moves while it loads"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_paper_is_light(address, tab, scheme):
+    """Whoever reads in the dark prints as everybody else."""
+    page = tab(color_scheme=scheme)
+    page.goto(address + "learn/transposed-convolution/")
+    page.emulate_media(media="print", color_scheme=scheme)
+    colours = page.evaluate(
+        "[document.body, ...document.querySelectorAll('h1, .role-output, .cell-output')].map("
+        "(one, n) => getComputedStyle(one)[n ? 'color' : 'backgroundColor'])"
+    )
+    light = [sum(map(int, re.findall(r"\d+", one)[:3])) / 3 for one in colours]
+    assert light[0] > 240, f"the ground of the paper is {colours[0]}"
+    assert max(light[1:]) < 140, f"on paper something is written in {colours[1:]}"
