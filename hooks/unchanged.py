@@ -12,6 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SHOWING = (
+    "mkdocs*.yml",
     "render/*.py",
     "docs/glossary.yml",
     "tests/checked_cases.json",
@@ -37,6 +38,11 @@ def on_startup(command, **_):
 
 def on_pre_build(config):
     """Take the fingerprints of all code once for each build."""
+    take_fingerprints()
+
+
+def take_fingerprints():
+    """Read what code and templates are now."""
     snippets = sorted((ROOT / "snippets").glob("*.py"))
     Memory.snippets = {path.stem: fingerprint([path]) for path in snippets}
     Memory.showing, Memory.frame = (
@@ -63,12 +69,17 @@ def remember(kind, page, config, key, made):
 
 def on_page_markdown(markdown, page, config, **_):
     """Give an unchanged page what was rendered before, in the place of rendering it."""
-    named = [code for stem, code in Memory.snippets.items() if uses(markdown, stem)]
-    page.memory_key = (markdown, named, Memory.showing)
+    page.memory_key = key_of(markdown)
     rendered = remembered("text", page, config, page.memory_key)
     if rendered:
         page.render = lambda *_: vars(page).update(rendered)
     return markdown
+
+
+def key_of(markdown):
+    """All that the text of a page depends on."""
+    named = {stem: code for stem, code in Memory.snippets.items() if uses(markdown, stem)}
+    return markdown, named, Memory.showing
 
 
 def uses(markdown, stem):
@@ -78,10 +89,13 @@ def uses(markdown, stem):
 
 
 def on_page_content(content, page, config, **_):
-    """Keep the finished text."""
+    """Keep the finished text, unless something was saved while it was made."""
     page.content = content
-    rendered = {name: getattr(page, name) for name in RENDERED}
-    remember("text", page, config, page.memory_key, rendered)
+    if Memory.serving and not remembered("text", page, config, page.memory_key):
+        take_fingerprints()
+        if key_of(page.memory_key[0]) == page.memory_key:
+            rendered = {name: getattr(page, name) for name in RENDERED}
+            remember("text", page, config, page.memory_key, rendered)
     return content
 
 
