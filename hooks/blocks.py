@@ -24,7 +24,7 @@ from pymdownx.superfences import SuperFencesException
 EXECUTED = {"exec", "source", "result", "session", "id"}
 SHOWN_ONLY = {"title", "hl_lines", "linenums"}
 HIDE = "# markdown-exec: hide"
-PROSE = (int, float, str, tuple, np.integer, np.floating)
+PROSE = (int, float, str, np.integer, np.floating)
 
 # A value in prose, or a whole formula (where a value is put in without a tag around it).
 FORMULA = r'<(?P<tag>span|div) class="arithmatex">.*?</(?P=tag)>'
@@ -48,10 +48,16 @@ class PageRun:
     def remember_values(self):
         """Keep what prose may show, and notice a name that means two things on one page."""
         for name, value in self.scope.items():
-            if isinstance(value, PROSE):
+            if is_prose(value):
                 values = self.values.setdefault(name, [])
                 if value not in values:
                     values.append(value)
+
+
+def is_prose(value):
+    """Whether prose may show a value: one number or text, or a tuple of those."""
+    parts = value if isinstance(value, tuple) else [value]
+    return all(isinstance(part, PROSE) for part in parts)
 
 
 current = PageRun("")
@@ -112,8 +118,10 @@ def format_block(source, language, css_class, options, md, **_):
             # Links and headings of a result are the page's own, and get no prefix.
             **{**options, "id_prefix": ""},
         )
-    except SyntaxError as error:
-        raise BlockError(f"{current.session}#{options['id']}: {error}") from error
+    except BlockError:
+        raise
+    except Exception as error:  # SuperFences would swallow it and show the fence as text
+        raise BlockError(f"{current.session}#{options['id']}: {error!r}") from error
     return Markup(f'<div class="run" id="run-{options["id"]}">{shown}</div>')
 
 
@@ -159,7 +167,7 @@ def formatted(match):
     """The text of one value."""
     name, form = match["name"], match["format"] or ""
     values = current.values.get(name, [])
-    if len(values) != 1 or not isinstance(current.scope.get(name), PROSE):
+    if len(values) != 1 or not is_prose(current.scope.get(name)):
         raise BlockError(
             f"{current.session}: {{{{ {name} }}}} needs one number, text or tuple from the blocks "
             f"of this page; they left {values or 'none'} in it, and at last "

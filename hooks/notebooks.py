@@ -25,9 +25,10 @@ from markdown import Markdown
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError, DeadKernelError
-from pymdownx.snippets import SnippetExtension, SnippetPreprocessor
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from pymdownx.snippets import SnippetExtension, SnippetMissingError, SnippetPreprocessor
 
+PATIENCE = 60  # seconds for one cell
 SOCKETS = tempfile.TemporaryDirectory(prefix="labs-")
 NUMBERS = itertools.count()
 INCLUDE = re.compile(r"^# (--8<-- )", re.MULTILINE)
@@ -53,12 +54,13 @@ class Kernels:
 
     ahead = False
     spare: ClassVar[list] = []
+    running: ClassVar[list] = []
 
 
 def on_startup(command, **_):
     """Importing PyTorch takes longer than all cells: have it done by the time they run."""
     Kernels.ahead = command == "serve"
-    if not Kernels.spare:
+    if not Kernels.spare and not RUNS:
         Kernels.spare.append(start_kernel())
 
 
@@ -69,9 +71,10 @@ def on_post_build(config):
 
 
 def on_shutdown():
-    """End the kernel that nobody used."""
-    while Kernels.spare:
-        Kernels.spare.pop().shutdown_kernel(now=True)
+    """End the kernels that nobody used, and those that a failed build no longer waits for."""
+    for kernel in [*Kernels.spare, *Kernels.running]:
+        kernel.shutdown_kernel(now=True)
+    Kernels.spare.clear()
 
 
 def on_files(files, config):
@@ -112,7 +115,7 @@ def on_page_read_source(page, config):
         return None
     try:
         results = lab.run.result()
-    except (CellExecutionError, DeadKernelError) as error:
+    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
         raise PluginError(f"{lab.source.src_uri}: a cell failed.\n{error}") from None
     for cell, (count, outputs) in zip(code_cells(lab.notebook), results, strict=True):
         cell.execution_count, cell.outputs = count, outputs
@@ -129,7 +132,10 @@ def read(path, config):
         cell.metadata = {}
         if cell.cell_type == "code" and INCLUDE.search(cell.source):
             lines = INCLUDE.sub(r"\1", cell.source).split("\n")
-            text = "\n".join(include.run(lines)).strip()
+            try:
+                text = "\n".join(include.run(lines)).strip()
+            except SnippetMissingError as error:
+                raise PluginError(f"{path.name}: {error}") from None
             cell.source = re.sub(r"\n{3,}", "\n\n\n", text)
     notebook.metadata = {
         "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
@@ -163,19 +169,23 @@ def execute(sources):
     """Run the cells in a kernel of their own."""
     cells = [nbformat.v4.new_code_cell(source) for source in sources]
     kernel = Kernels.spare.pop() if Kernels.spare else start_kernel()
+    Kernels.running.append(kernel)
+    notebook = nbformat.v4.new_notebook(cells=cells)
     try:
-        NotebookClient(
-            nbformat.v4.new_notebook(cells=cells), km=kernel, record_timing=False
-        ).execute()
+        NotebookClient(notebook, km=kernel, record_timing=False, timeout=PATIENCE).execute()
     finally:
         kernel.shutdown_kernel(now=True)
+        Kernels.running.remove(kernel)
     return tuple((cell.execution_count, cell.outputs) for cell in cells)
 
 
 def start_kernel():
     """A kernel that imports PyTorch while we do other things, and binds no name to it."""
-    kernel = KernelManager(kernel_name="python3")
-    if os.name != "nt":  # sockets that are files are for this user only; Windows has none
+    # With the client that is the default, nbclient would never notice that a kernel died.
+    client = "jupyter_client.asynchronous.AsyncKernelClient"
+    kernel = KernelManager(kernel_name="python3", client_class=client)
+    # Sockets that are files are for this user only. Windows has none, and long names are refused.
+    if os.name != "nt" and len(SOCKETS.name) < 90:
         kernel.transport, kernel.ip = "ipc", f"{SOCKETS.name}/{next(NUMBERS)}"
     kernel.start_kernel(
         env={**os.environ, "PYDEVD_DISABLE_FILE_VALIDATION": "1"},
@@ -207,6 +217,8 @@ def output(result):
         return fence("text", result.text.rstrip("\n"))
     if "text/latex" in result.data:
         return result.data["text/latex"]
+    if "text/plain" not in result.data:
+        raise PluginError(f"A cell shows {', '.join(result.data)}; a lab can show text and LaTeX.")
     return fence("text", result.data["text/plain"])
 
 

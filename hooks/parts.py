@@ -1,4 +1,4 @@
-"""Stop with one sentence when a part of the set-up is missing or is another version than pinned.
+"""Stop with one sentence when a part of the set-up is missing or is another than it should be.
 
 MkDocs loads hooks while it reads its configuration. This one is the first of them and looks as
 soon as it is loaded, before anything else can fail on a missing import.
@@ -15,7 +15,11 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def check_all():
-    """Compare what is installed with what is pinned."""
+    """Compare what is installed with what is pinned, and where we are with where we belong."""
+    if Path.cwd().resolve() != ROOT:  # includes would come from there, and imports from here
+        raise ConfigurationError(
+            f"MkDocs runs in {Path.cwd()}: run it in {ROOT}, the project's folder."
+        )
     for name, wanted in pinned_packages():
         check(name, wanted, installed_version(name), "requirements.txt")
     wanted = json.loads((ROOT / "package.json").read_text())["dependencies"]["katex"]

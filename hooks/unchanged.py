@@ -10,6 +10,8 @@ import hashlib
 import re
 from pathlib import Path
 
+from mkdocs.exceptions import Abort
+
 ROOT = Path(__file__).resolve().parent.parent
 SHOWING = (
     "mkdocs*.yml",
@@ -18,7 +20,8 @@ SHOWING = (
     "tests/checked_cases.json",
     "overrides/assets/*.js",
 )
-FRAME = ("mkdocs*.yml", "overrides/**/*.html")
+FRAME = ("mkdocs*.yml", "overrides/**/*.html", "docs/zh.dict")
+CODE = re.compile(r"^[ \t]*(`{3,}).*?^[ \t]*\1|^::: .*?$", re.MULTILINE | re.DOTALL)
 RENDERED = ("content", "toc", "present_anchor_ids", "links_to_anchors", "_title_from_render")
 
 
@@ -67,25 +70,27 @@ def remember(kind, page, config, key, made):
     Memory.made[kind, config.docs_dir, page.file.src_uri] = key, made
 
 
-def on_page_markdown(markdown, page, config, **_):
+def on_page_markdown(markdown, page, config, files):
     """Give an unchanged page what was rendered before, in the place of rendering it."""
-    page.memory_key = key_of(markdown)
+    page.neighbours = sorted(file.src_uri for file in files.documentation_pages())
+    page.memory_key = key_of(markdown, page)
     rendered = remembered("text", page, config, page.memory_key)
     if rendered:
         page.render = lambda *_: vars(page).update(rendered)
     return markdown
 
 
-def key_of(markdown):
-    """All that the text of a page depends on."""
-    named = {stem: code for stem, code in Memory.snippets.items() if uses(markdown, stem)}
-    return markdown, named, Memory.showing
+def key_of(markdown, page):
+    """All that the text of a page depends on; its links depend on which pages there are."""
+    shown = "\n".join(found[0] for found in CODE.finditer(markdown))
+    named = {stem: code for stem, code in Memory.snippets.items() if mentions(shown, stem)}
+    return markdown, page.neighbours, named, Memory.showing
 
 
-def uses(markdown, stem):
-    """Whether a page includes, imports or documents a snippet."""
-    named = rf'"{stem}\.py|\b(?:from|import) {stem}\b|^::: {stem}$'
-    return stem in markdown and re.search(named, markdown, re.MULTILINE)
+def mentions(code, stem):
+    """Whether code names a snippet: to include it, to import it, or to document it."""
+    named = rf"""(?<!["'])\b{stem}\b(?!["'])|["']{stem}\.py|import_module"""
+    return re.search(named, code)
 
 
 def on_page_content(content, page, config, **_):
@@ -93,10 +98,16 @@ def on_page_content(content, page, config, **_):
     page.content = content
     if Memory.serving and not remembered("text", page, config, page.memory_key):
         take_fingerprints()
-        if key_of(page.memory_key[0]) == page.memory_key:
+        if key_of(page.memory_key[0], page) == page.memory_key:
             rendered = {name: getattr(page, name) for name in RENDERED}
             remember("text", page, config, page.memory_key, rendered)
     return content
+
+
+def on_build_error(error, **_):
+    """A build that ended by a warning must say it again, so render every page anew."""
+    if isinstance(error, Abort):
+        Memory.made.clear()
 
 
 def on_env(env, config, **_):
@@ -112,7 +123,7 @@ def searched_once(index, config):
     read = index.add_entry_from_context
 
     def read_once(page):
-        key, before = (page.content, page.title), len(index.entries)
+        key, before = (page.content, page.title, page.meta, Memory.frame), len(index.entries)
         entries = remembered("search", page, config, key)
         if entries is None:
             read(page)
@@ -134,7 +145,7 @@ def framed_once(get_template, config):
             page = context.get("page")
             if page is None:
                 return self.template.render(context)
-            around = [(one.title, one.url) for one in context["nav"].pages]
+            around = [(one.title, one.url, one.meta) for one in context["nav"].pages]
             key = (page.content, page.meta, around, config.extra, Memory.frame)
             output = remembered("frame", page, config, key)
             if output is None:

@@ -32,14 +32,26 @@ def pytest_addoption(parser):
     )
 
 
+def is_whole(config):
+    """Whether all tests run, and not only some that the command names."""
+    named = config.args_source is pytest.Config.ArgsSource.ARGS
+    return not (named or config.option.keyword or config.option.lf or config.option.maxfail)
+
+
 def pytest_sessionfinish(session):
+    whole = is_whole(session.config)
     if session.config.getoption("--accept-counts"):
-        counts.accept()
+        counts.accept(whole)
+    elif whole and counts.forgotten():
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
-def pytest_terminal_summary(terminalreporter):
+def pytest_terminal_summary(terminalreporter, config):
     for name, cases in sorted(counts.COUNTED.items()):
         terminalreporter.write_line(f"checked {cases:>9,} cases: {name}")
+    if is_whole(config):
+        for name in counts.forgotten():
+            terminalreporter.write_line(f"FAILED: the pages count what no test counts: {name}")
 
 
 @pytest.fixture(scope="session")

@@ -31,7 +31,13 @@ def checked(request):
     return record
 
 
-def accept():
-    """Write the counts of this run."""
-    text = json.dumps(committed() | COUNTED, indent=2, sort_keys=True)
+def forgotten():
+    """What the pages still count, and no test of this run did."""
+    return sorted(committed().keys() - COUNTED.keys())
+
+
+def accept(whole):
+    """Write the counts of this run, in the place of all others if every test ran."""
+    kept = {} if whole else committed()
+    text = json.dumps(kept | COUNTED, indent=2, sort_keys=True)
     FILE.write_text(text + "\n", encoding="utf-8")

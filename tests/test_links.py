@@ -12,6 +12,7 @@ from nbclient import NotebookClient
 
 from tests.project import LANGUAGES
 from tests.reading import page_file
+from tests.source import pages, without_fences
 
 # What the browser loads by itself, by element; <a href> only leads somewhere.
 LOADED = {
@@ -241,3 +242,10 @@ def test_our_scripts_name_no_host(site):
     for path in sorted(set(site.rglob("*.js")) - set(site.rglob("javascripts/**/*.js"))):
         hosts = set(re.findall(r"https?://([\w.-]+)", path.read_text("utf-8"))) - NAMES
         assert not hosts, f"{path.relative_to(site)} names {', '.join(sorted(hosts))}: why?"
+
+
+@pytest.mark.parametrize("page", pages(), ids=repr)
+def test_links_name_their_page(page):
+    """References such as [words][conv.window] are known to a first build only, not to a rebuild."""
+    found = re.findall(r"\]\[[^\]]*\]", without_fences(page.markdown))
+    assert not found, f"{page.where}: write [words](page.md#id) in the place of {found}"

@@ -203,6 +203,27 @@ def test_a_failing_cell_stops_the_build(language, tmp_path):
     stops(root, "labs/lab.py: a cell failed", "ZeroDivisionError", options=["--no-strict", "-q"])
 
 
+def test_a_kernel_that_dies_stops_the_build(tmp_path):
+    dying = LAB + "\n# %%\nimport os\n\nos._exit(3)\n"
+    root = small_copy(tmp_path / "copy", PAGE, lab={"en": dying, "zh": dying})
+    stops(root, "labs/lab.py: a cell failed", "died", options=["--no-strict"])
+
+
+def test_a_failing_build_does_not_wait_for_a_lab(tmp_path):
+    endless = LAB + "\n# %%\nwhile True:\n    pass\n"
+    broken = PAGE.replace("four = 2 + 2", "four = 2 + 0 / 0")
+    root = small_copy(tmp_path / "copy", broken, lab={"en": endless, "zh": endless})
+    start = time.monotonic()
+    stops(root, "<en/index#one>", "ZeroDivisionError", options=["--no-strict"])
+    assert time.monotonic() - start < 45, "the build waited for a cell that never ends"
+
+
+def test_a_lab_that_includes_nothing_stops_the_build(tmp_path):
+    wrong = LAB + '\n# %%\n# --8<-- "conv.py:nothing"\n'
+    root = small_copy(tmp_path / "copy", PAGE, lab={"en": wrong, "zh": wrong})
+    stops(root, "lab.py", "nothing", options=["--no-strict"])
+
+
 BROKEN = {
     "a block that calls exit": (
         "four = 2 + 2",
@@ -238,6 +259,18 @@ BROKEN = {
         "# Words",
         "---\ndescription: one: two\n---\n\n# Words",
         ["index.md", "front matter"],
+    ),
+    "front matter that is not YAML, after a blank": (
+        "# Words",
+        "--- \ndescription: one: two\n---\n\n# Words",
+        ["index.md", "front matter"],
+    ),
+    "a value that cannot be compared": (
+        "four = 2 + 2",
+        "class Odd(int):\n    def __eq__(self, other):\n        raise OSError\n\n\n"
+        'four = Odd(4)\n```\n\n```python exec="on" source="block" session="en/index" id="two"\n'
+        "four = Odd(5)",
+        ["en/index#", "OSError"],
     ),
     "an anchor to nowhere": ("There are", "[There](#nowhere) are", ["#nowhere"]),
 }

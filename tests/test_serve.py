@@ -1,6 +1,8 @@
 """`mkdocs serve`: a save is on the served page after one rebuild, in both languages."""
 
+import os
 import queue
+import signal
 import socket
 import subprocess
 import sys
@@ -73,7 +75,8 @@ class Server:
             return answer.read().decode("utf-8")
 
     def stop(self):
-        self.process.terminate()
+        # As Ctrl-C does, so that MkDocs takes its temporary site away.
+        self.process.send_signal(signal.SIGTERM if os.name == "nt" else signal.SIGINT)
         try:
             self.process.wait(20)
         except subprocess.TimeoutExpired:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.project import ROOT, build, copy, edit, said, write
+from tests.project import ROOT, build, copy, edit, run, said, write
 
 HIDDEN = '''
 """Make one installed package look as if it were not there."""
@@ -53,6 +53,14 @@ def stops_with_a_sentence(root, *words, env=None):
 def test_another_version_than_pinned(root):
     edit(root / "requirements.txt", lambda text: text.replace("numpy==", "numpy==9", 1))
     stops_with_a_sentence(root, "numpy", "requirements.txt", "make install")
+
+
+def test_another_folder_than_the_project(root, tmp_path):
+    """There, what is shown could be another file than what is run."""
+    done = run("-m", "mkdocs", "build", "-f", root / "mkdocs.yml", cwd=tmp_path)
+    assert done.returncode != 0
+    assert "Traceback" not in said(done)
+    assert "run it in" in said(done)
 
 
 def test_a_package_that_is_not_installed(root):
