@@ -4,6 +4,9 @@ Each test breaks one thing in a copy of the project, runs the real build, and as
 that is not zero and a sentence that names the place.
 """
 
+import importlib
+import inspect
+import re
 import subprocess
 import sys
 import time
@@ -172,6 +175,50 @@ def test_every_page_notices_a_wrong_pytorch(page, function, printed, monkeypatch
         f"{page.where} shows results of F.{function} and does not notice when they are wrong: "
         "compare them with agreed()"
     )
+
+
+def off_by_one(value):
+    """The same result with every number one too large."""
+    if isinstance(value, dict):
+        return {key: off_by_one(one) for key, one in value.items()}
+    if isinstance(value, range):
+        return range(value.start + 1, value.stop + 1)
+    if hasattr(value, "_fields"):
+        return type(value)(*map(off_by_one, value))
+    if isinstance(value, (tuple, list)):
+        return type(value)(map(off_by_one, value))
+    return value if value is None else value + 1
+
+
+def imported_functions(page):
+    """Module and name of every function of a snippet that a page imports for its results."""
+    code = page.cells if page.is_lab else [fence.code for fence in page.fences if fence.executed]
+    lines = re.findall(r"^from (\w+) import ([\w, ]+)", "\n".join(code), re.MULTILINE)
+    for stem, names in ((one, words.replace(",", " ").split()) for one, words in lines):
+        if (ROOT / "snippets" / f"{stem}.py").is_file():
+            module = importlib.import_module(stem)
+            # A generator gives the cases to check, and no result.
+            for name in names:
+                function = getattr(module, name)
+                if inspect.isfunction(function) and not inspect.isgeneratorfunction(function):
+                    yield module, name
+
+
+@pytest.mark.parametrize("page", pages("en"), ids=repr)
+def test_every_page_notices_a_wrong_snippet(page, printed):
+    """A witness that calls the function which it should check would not notice."""
+    for module, name in imported_functions(page):
+        right = getattr(module, name)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(module, name, lambda *args, **kw: off_by_one(right(*args, **kw)))  # noqa: B023
+            try:
+                wrong = run_page(page)
+            except Exception:  # a wrong size can end in any of them, and all end the build
+                continue
+        assert wrong == printed[page.name], (
+            f"{page.where} shows results of {module.__name__}.{name} and does not notice when they "
+            "are wrong: compare them with agreed()"
+        )
 
 
 # One small page, with the real hooks, configuration and render

@@ -154,3 +154,18 @@ def test_a_mistake_does_not_end_the_server(server, project):
     edit(page, lambda text: text.replace("a_value = 0 / 0", "a_value = answer() + 1"))
     server.wait_for("Reloading browsers")
     assert "computed 2003" in server.page("zh/learn/convolution/")
+
+
+def test_a_warning_comes_back_until_it_is_mended(server, project):
+    """A page with a broken link is not remembered as good when another page is saved."""
+    page, other = (
+        project / "docs" / "zh" / "reference" / name for name in ("glossary.md", "cases.md")
+    )
+    edit(page, lambda text: text + "\n[x](nowhere.md)\n")
+    server.wait_for("nowhere.md")
+    server.wait_for("An error happened during the rebuild")
+    edit(other, lambda text: text + "\n")
+    server.wait_for("nowhere.md")
+    server.wait_for("An error happened during the rebuild")
+    edit(page, lambda text: text.replace("\n[x](nowhere.md)\n", ""))
+    server.wait_for("Reloading browsers")
