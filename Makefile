@@ -40,11 +40,11 @@ test: $(READY) ## everything that CI checks
 
 .PHONY: snapshots
 snapshots: $(READY) ## rewrite tests/snapshots/ from a new build; read the diff before you commit it
-	$(BIN)/python -m pytest -q tests/test_snapshots.py --rewrite-snapshots
+	$(BIN)/python -m pytest -q tests/pages/test_snapshots.py --rewrite-snapshots
 
 .PHONY: accept
 accept: $(READY) ## the Chinese page was read against the English: make accept PAGE=learn/convolution
-	$(BIN)/python -m tests.translation $(PAGE)
+	$(BIN)/python -m tests.lint.translation $(PAGE)
 
 .PHONY: format
 format: $(READY) ## format Python, JavaScript and CSS
@@ -58,12 +58,12 @@ constraints: $(READY) ## pin again what requirements.txt brings
 
 .PHONY: screenshots
 screenshots: build ## photograph every page into screenshots/: languages, light and dark, phone and desktop
-	$(BIN)/python -m tests.screenshots
+	$(BIN)/python -m tests.browser.screenshots
 
 .PHONY: mutation
 mutation: $(READY) ## change the snippets on purpose, a sample at a time, and count what the tests notice
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check cosmic-ray==8.7.0
-	$(BIN)/python tests/mutation.py --sample 36
+	$(BIN)/python tests/snippets/mutation.py --sample 36
 
 .PHONY: benchmarks
 benchmarks: $(READY) ## the speed of the snippets and the explorer, as ratios within one run

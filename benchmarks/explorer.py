@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.browser import chromium, find_chromium, served
+from tests.browser.browser import chromium, find_chromium, served
 from tests.project import ROOT, build, said
 
 ASSETS = ROOT / "overrides" / "assets"

@@ -1,0 +1,199 @@
+"""The site in Chromium: quiet, complete, never wider than a phone, and readable without scripts."""
+
+import re
+from contextlib import ExitStack
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.browser.browser import chromium, find_chromium, served
+from tests.project import LANGUAGES
+from tests.reading import built_pages
+
+PHONE = {"width": 390, "height": 844}
+SEARCHES = {
+    "en": ["transposed convolution", "stride", "kernel", "equivalent padding", "cross-correlation"],
+    "zh": ["转置卷积", "步幅", "卷积核", "等效填充", "互相关"],
+}
+ROLES = {
+    "input": "learn/convolution/",
+    "kernel": "learn/convolution/",
+    "output": "learn/convolution/",
+    "padding": "learn/transposed-convolution/",
+    "dropped": "learn/convolution/",
+}
+WIDER = """() => {
+  const width = document.documentElement.clientWidth;
+  const scrolls = (box) =>
+    box && (["auto", "scroll", "hidden", "clip"].includes(getComputedStyle(box).overflowX)
+      || scrolls(box.parentElement));
+  const wide = [...document.querySelectorAll("article *")].filter((one) =>
+    one.getBoundingClientRect().right > width + 1 && !scrolls(one));
+  return [document.documentElement.scrollWidth - width,
+          wide.slice(0, 3).map((one) => one.outerHTML.slice(0, 120))];
+}"""
+
+pytestmark = pytest.mark.skipif(
+    not find_chromium(), reason="there is no Chromium: install chromium or google-chrome"
+)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with chromium() as one:
+        yield one
+
+
+@pytest.fixture(scope="module")
+def address(site):
+    with served(site) as one:
+        yield one
+
+
+@pytest.fixture
+def tab(browser):
+    """Open tabs that write down all that a visitor should never see."""
+    with ExitStack() as stack:
+
+        def new(**options):
+            context = browser.new_context(**options)
+            stack.callback(context.close)
+            page = context.new_page()
+            page.complaints = []
+            page.hosts = set()
+            page.on("console", lambda one: page.complaints.append(one.text))
+            page.on("pageerror", lambda one: page.complaints.append(str(one)))
+            page.on("requestfailed", lambda one: page.complaints.append(f"failed: {one.url}"))
+            page.on("response", lambda one: note_error(page, one))
+            page.on("request", lambda one: page.hosts.add(urlsplit(one.url).netloc))
+            return page
+
+        yield new
+
+
+def note_error(page, response):
+    if response.status >= 400:
+        page.complaints.append(f"{response.status}: {response.url}")
+
+
+def paths(site):
+    """The address of every page below the root of the site."""
+    for language, name in built_pages(site):
+        folder = "" if language == "en" else "zh/"
+        yield folder if name == "index" else f"{folder}{name}/"
+
+
+def test_every_page_is_quiet_and_fits_a_phone(site, address, tab):
+    page = tab(viewport=PHONE)
+    for path in paths(site):
+        page.goto(address + path, wait_until="networkidle")
+        assert page.complaints == [], f"/{path} complains: {page.complaints}"
+        strangers = {host for host in page.hosts if host and host != urlsplit(address).netloc}
+        assert strangers == set(), f"/{path} asks other hosts: {', '.join(strangers)}"
+        too_wide, elements = page.evaluate(WIDER)
+        assert too_wide <= 0, f"/{path} is {too_wide} px wider than a phone: {elements}"
+        assert elements == [], f"/{path} has parts that nobody can scroll to: {elements}"
+
+
+def test_the_fonts_of_formulas_are_there(address, tab):
+    page = tab()
+    page.goto(address + "learn/convolution/", wait_until="networkidle")
+    loaded = page.evaluate("[...document.fonts].filter((f) => f.status === 'loaded').length")
+    assert loaded >= 2, "the formulas are shown without the fonts of KaTeX"
+    assert page.evaluate("document.fonts.check('16px KaTeX_Main')")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_roles_differ_in_colour_and_in_more_than_colour(address, tab, scheme):
+    page = tab(color_scheme=scheme)
+    looks = {}
+    for role, name in ROLES.items():
+        page.goto(address + name)
+        one = page.locator(f".katex-html .role-{role}").first
+        assert one.count(), f"no formula has the role {role}"
+        style = one.evaluate(
+            "(e) => { const s = getComputedStyle(e); return [s.color, s.backgroundColor, "
+            "s.backgroundImage, s.borderBottomStyle, s.borderBottomWidth, s.textDecorationLine, "
+            "s.textDecorationStyle, s.fontWeight, s.outlineStyle, s.boxShadow, s.opacity]; }"
+        )
+        looks[role] = tuple(style)
+    assert len({look[0] for look in looks.values()}) >= 4, f"roles share colours: {looks}"
+    # Input, kernel and output have a name under their matrix; the other two stand among them.
+    marks = {role: look[1:] for role, look in looks.items()}
+    named = {marks.pop(role) for role in ("input", "kernel", "output")}
+    assert len(named | set(marks.values())) == 3, f"some roles differ by colour alone: {looks}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)  # test_links.py looks at every page
+def test_the_language_switch_stays_on_the_page(address, tab, language):
+    page = tab(viewport={"width": 1280, "height": 900})
+    other = "zh" if language == "en" else "en"
+    for name in ("", "learn/transposed-convolution/", "labs/the-article/"):
+        path = f"zh/{name}" if language == "zh" else name
+        page.goto(address + path)
+        page.locator(".md-select > button").hover()
+        page.locator(f".md-select a[hreflang={other}]").click()
+        page.wait_for_load_state()
+        wanted = f"zh/{name}" if other == "zh" else name
+        assert page.url == address + wanted, f"/{path} switches to {page.url}"
+        assert page.locator("html").get_attribute("lang") == other
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [(one, words) for one, many in SEARCHES.items() for words in many]
+)
+def test_search_finds(address, tab, language, words):
+    page = tab(viewport={"width": 1280, "height": 900})
+    page.goto(address + ("zh/" if language == "zh" else ""), wait_until="networkidle")
+    page.locator(".md-search__input").click()
+    # All at once: Material asks also for what stands there in between, and its search reads the
+    # hyphen at the end of "cross-" as an operator.
+    page.locator(".md-search__input").fill(words)
+    page.locator(".md-search__input").press("Shift")  # the key that ends the input of Chinese
+    results = page.locator(".md-search-result__item")
+    results.first.wait_for(timeout=10_000)
+    text = " ".join(results.all_inner_texts()).lower().replace("\u200b", "")
+    assert words in text, f"a search for {words} finds {results.count()} pages without them"
+    addresses = results.locator("a").evaluate_all("all => all.map((a) => a.href)")
+    inside = f"{address}zh/" if language == "zh" else address
+    assert all(one.startswith(inside) for one in addresses)
+    assert page.complaints == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_scripts_the_page_says_the_same(address, tab, language):
+    page = tab(java_script_enabled=False, viewport=PHONE)
+    page.goto(address + ("zh/" if language == "zh" else "") + "learn/transposed-convolution/")
+    formulas = page.locator(".katex-display .katex-html")
+    assert formulas.count() > 5
+    box = formulas.first.bounding_box()
+    assert box["height"] > 20, "the first formula is not visible"
+    assert box["width"] > 100, "the first formula is not visible"
+    assert "80" in page.locator("#run-slide .result").inner_text()
+    assert page.locator("p.provenance").is_visible()
+
+
+def test_nothing_moves_while_a_page_loads(address, tab):
+    page = tab(viewport=PHONE)
+    page.add_init_script(
+        "window.moved = 0; new PerformanceObserver((list) => list.getEntries().forEach("
+        "(one) => { if (!one.hadRecentInput) window.moved += one.value; }))"
+        ".observe({ type: 'layout-shift', buffered: true });"
+    )
+    page.goto(address + "learn/transposed-convolution/", wait_until="networkidle")
+    assert page.evaluate("window.moved") < 0.05, "the page moves while it loads"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_paper_is_light(address, tab, scheme):
+    """Whoever reads in the dark prints as everybody else."""
+    page = tab(color_scheme=scheme)
+    page.goto(address + "learn/transposed-convolution/")
+    page.emulate_media(media="print", color_scheme=scheme)
+    colours = page.evaluate(
+        "[document.body, ...document.querySelectorAll('h1, .role-output, .cell-output')].map("
+        "(one, n) => getComputedStyle(one)[n ? 'color' : 'backgroundColor'])"
+    )
+    light = [sum(map(int, re.findall(r"\d+", one)[:3])) / 3 for one in colours]
+    assert light[0] > 240, f"the ground of the paper is {colours[0]}"
+    assert max(light[1:]) < 140, f"on paper something is written in {colours[1:]}"

@@ -1,0 +1,189 @@
+"""A figure is a pure function of its state, in both languages, and refuses wrong numbers."""
+
+import json
+import random
+import re
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+from py_mini_racer import MiniRacer
+
+from render import Disagreement, Unshowable, figure, show_explorer
+from render.figure import SCRIPTS, state_of
+from tests.project import LANGUAGES, ROOT
+from tests.web.states import VIEWS, by_pytorch, draw_state
+
+ASSETS = ROOT / "overrides" / "assets"
+DRAWING = """
+const drawing = (given, pick, language) => {
+  const { state } = Arithmetic.legal(given);
+  const numbers = Figure.compute(state);
+  return Figure.drawBoth(state, { numbers, pick, language })
+    + Figure.formula(state, numbers, pick, language);
+};
+const words = () => JSON.stringify(Words);
+"""
+
+
+def new_engine():
+    context = MiniRacer()
+    for name in SCRIPTS:
+        context.eval((ASSETS / name).read_text(encoding="utf-8"))
+    context.eval(DRAWING)
+    return context
+
+
+@pytest.fixture(scope="module")
+def v8():
+    return new_engine()
+
+
+def test_both_languages_have_every_word(v8):
+    words = json.loads(v8.call("words"))
+    assert set(words) == set(LANGUAGES)
+    assert list(words["en"]) == list(words["zh"])
+    for key, english in words["en"].items():
+        places = [sorted(set(re.findall(r"\{\w+\}", words[one][key]))) for one in LANGUAGES]
+        assert places[0] == places[1], f"{key} has other values in Chinese: {english}"
+
+
+def test_every_word_that_the_scripts_ask_for_exists(v8):
+    words = json.loads(v8.call("words"))["en"]
+    for name in SCRIPTS:
+        text = (ASSETS / name).read_text(encoding="utf-8")
+        asked = re.findall(r'\bword\(\s*(?:this\.)?language,\s*"(\w+)"', text)
+        assert not [key for key in asked if key not in words]
+
+
+def test_the_same_state_gives_the_same_drawing(v8):
+    rng, other = random.Random(0), new_engine()
+    for _ in range(40):
+        state, language = draw_state(rng), rng.choice(LANGUAGES)
+        pick = {"of": "y", "cell": [0, 0]}
+        first = v8.call("drawing", state, pick, language)
+        assert first == v8.call("drawing", state, pick, language)
+        assert first == other.call("drawing", state, pick, language)
+
+
+def test_every_drawing_is_well_formed_and_stays_in_its_box(v8):
+    rng = random.Random(1)
+    for _ in range(60):
+        state = draw_state(rng)
+        drawn = v8.call("drawing", state, None, "en")
+        for svg in re.findall(r"<svg.*?</svg>", drawn):
+            root = ElementTree.fromstring(svg)
+            width, height = float(root.get("width")), float(root.get("height"))
+            for text in root.iter("{http://www.w3.org/2000/svg}text"):
+                assert 0 <= float(text.get("x")) <= width
+                assert 0 <= float(text.get("y")) <= height
+
+
+def test_no_drawing_is_wider_than_its_reader(v8):
+    rng = random.Random(2)
+    for _ in range(80):
+        drawn = v8.call("drawing", draw_state(rng), None, rng.choice(LANGUAGES))
+        for kind, width in re.findall(r'class="conv-svg ?(\w*)".*?width="(\d+)"', drawn):
+            assert int(width) <= (664 if kind == "wide" else 350), drawn[:200]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_cell_of_every_grid_has_a_formula(v8, language):
+    rng = random.Random(3)
+    context = new_engine()
+    context.eval(
+        """
+        function formulas(given, language) {
+          const { state } = Arithmetic.legal(given);
+          const numbers = Figure.compute(state);
+          const { boxes } = Figure.layout(state, numbers, { language });
+          const found = [];
+          for (const { grid } of boxes)
+            for (let r = 0; r < grid.rows; r++)
+              for (let c = 0; c < grid.columns; c++) {
+                const pick = grid.pick(r + grid.origin[0], c + grid.origin[1]);
+                found.push(Figure.formula(state, numbers, pick, language));
+                Figure.lit(state, Figure.layout(state, numbers, { language }), pick);
+              }
+          return JSON.stringify(found);
+        }
+        """
+    )
+    for _ in range(8):
+        state = draw_state(rng)
+        state["x"] = [row[:3] for row in state["x"][:3]]
+        state["i"] = None
+        del state["i"]
+        for formula in json.loads(context.call("formulas", state, language)):
+            assert formula
+            assert not re.search(r"undefined|NaN|null|\{", formula), formula
+
+
+def test_the_formula_of_a_cell_ends_in_its_value(v8):
+    rng = random.Random(4)
+    for _ in range(100):
+        state = draw_state(rng)
+        y = np.array(by_pytorch(state))
+        cell = [rng.randrange(size) for size in y.shape]
+        shown = v8.call("drawing", state, {"of": "y", "cell": cell}, "en").rpartition("</svg>")[2]
+        value = re.search(r"<strong>(.*?)</strong>", shown)[1].replace("−", "-")
+        assert int(value) == y[tuple(cell)]
+
+
+X, W = np.array([[12, 16], [24, 28]]), np.ones((3, 3), dtype=int)
+Y = np.array([[12, 28, 28, 16], [36, 80, 80, 44], [36, 80, 80, 44], [24, 52, 52, 28]])
+
+
+@pytest.mark.parametrize("view", VIEWS["transposed"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_shows_right_numbers(view, language):
+    shown = figure(X, W, Y, "transposed", view=view, cell=(1, 1), language=language)
+    assert shown.startswith("<figure")
+    assert "80" in shown
+    assert ("转置卷积" in shown) == (language == "zh")
+
+
+def test_a_page_cannot_show_a_wrong_number():
+    wrong = Y.copy()
+    wrong[0, 0] += 1
+    with pytest.raises(Disagreement, match="JavaScript computes"):
+        figure(X, W, wrong, "transposed")
+
+
+def test_a_page_cannot_show_another_shape():
+    with pytest.raises(Disagreement):
+        figure(X, W, Y[:3], "transposed")
+
+
+def test_an_explorer_cannot_start_with_a_wrong_number():
+    with pytest.raises(Disagreement):
+        show_explorer(X, W, Y + 1, "transposed")
+
+
+@pytest.mark.parametrize(
+    ("changes", "error"),
+    [
+        ({"x": X[None]}, Unshowable),
+        ({"x": np.array([[np.nan, 1], [1, 1]])}, Unshowable),
+        ({"x": np.ones((40, 40))}, Unshowable),
+        ({"mode": "deconv"}, Unshowable),
+        ({"view": "stamps"}, Unshowable),
+        ({"padding": 9}, Unshowable),
+        ({"strides": 2}, TypeError),
+    ],
+)
+def test_what_cannot_be_shown_is_refused_in_a_sentence(changes, error):
+    with pytest.raises(error, match=r"^\D.*\.$"):
+        figure(**{"x": X, "w": W, "y": Y, "mode": "transposed", **changes})
+
+
+def test_vectors_are_figures_of_one_row():
+    shown = figure([3, 1, 4], [1, 2], [3, 7, 6, 8], "transposed", padding=0)
+    assert "1×3" in shown
+
+
+def test_a_change_of_the_page_reaches_the_figure_only_as_numbers():
+    """render computes nothing: what it hands to JavaScript are the arrays of the page."""
+    state = json.loads(state_of(X, W, "transposed", stride=(2, 3)))
+    assert state["s"] == [2, 3]
+    assert state["x"] == X.tolist()
