@@ -1,0 +1,1 @@
+"""What makes the pages true, and knows nothing of the site's builder."""
