@@ -10,6 +10,7 @@ import re
 import sys
 from collections import Counter
 
+from engine.labs.notebook import LabError, translated
 from tests import source
 from tests.source import HEADING, LINK, MARK, PIECE, TAG, without_fences
 
@@ -66,14 +67,14 @@ def outline(page):
 
 
 def fences(page):
-    """Header and code of every fence, less the language in its session; the cells of a lab."""
+    """Header and code of every fence, less the language in its session."""
     found = []
     for fence in page.fences:
         options = dict(fence.options)
         if "session" in options:
             options["session"] = options["session"].removeprefix(f"{page.language}/")
         found.append((fence.language, tuple(sorted(options.items())), fence.code))
-    return found + page.cells if page.is_lab else found
+    return found
 
 
 def formulas(text):
@@ -137,6 +138,8 @@ def drifts(english, chinese):
             found.append(f"block {number} differs: {one} in English, {other} in Chinese")
     if len(fences(english)) != len(fences(chinese)):
         found.append(f"{len(fences(english))} blocks in English, {len(fences(chinese))} in Chinese")
+    if english.is_lab:
+        found += cells_apart(english, chinese)
     for (name, one), (_, other) in zip(sections(english), sections(chinese)):
         for what, count in SAME_IN_EACH_SECTION.items():
             left, right = count(one), count(other)
@@ -147,6 +150,15 @@ def drifts(english, chinese):
                     f"{sorted((right - left).elements())}"
                 )
     return found
+
+
+def cells_apart(english, chinese):
+    """Why the Chinese lab cannot take its code from the English one, if so."""
+    try:
+        translated(chinese.notebook, english.notebook)
+    except LabError as error:
+        return [str(error)]
+    return []
 
 
 def accept(name):
