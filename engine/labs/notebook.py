@@ -1,16 +1,16 @@
 """A lab as a notebook: read from its text file, with the snippets that it includes put in."""
 
 import re
-from collections.abc import Mapping
 from itertools import zip_longest
 from pathlib import Path
-from typing import Any
 
 import jupytext
-from markdown import Markdown
 from nbformat import NotebookNode
-from pymdownx.snippets import SnippetExtension, SnippetMissingError, SnippetPreprocessor
 
+from engine.errors import PageError
+from engine.includes import included
+
+ROOT = Path(__file__).resolve().parent.parent.parent
 INCLUDE = re.compile(r"^# (--8<-- )", re.MULTILINE)
 METADATA = {
     "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
@@ -18,47 +18,44 @@ METADATA = {
 }
 
 
-class LabError(Exception):
-    """A lab that is wrong, in one sentence."""
+def lab(name: str, language: str) -> NotebookNode:
+    """A lab of one language; its code stands in the English text alone."""
+    where = f"docs/{language}/{name}.py"
+    english = ROOT / "docs" / "en" / f"{name}.py"
+    if language == "en":
+        return read(english, where)
+    if not english.is_file():
+        raise PageError(f"{where}: there is no English lab of this name to take the code from.")
+    ours = read(ROOT / where, where)
+    return translated(ours, read(english, where), where)
 
 
-def read(path: Path, snippets: Mapping[str, Any]) -> NotebookNode:
-    """The notebook of a text file; `snippets` are the options of pymdownx.snippets."""
+def read(path: Path, where: str) -> NotebookNode:
+    """The notebook of a text file."""
     notebook: NotebookNode = jupytext.read(path, fmt="py:percent")
     notebook.metadata = METADATA
     for number, cell in enumerate(notebook.cells, 1):
         cell.id = f"cell-{number}"  # jupytext gives another at every reading
         cell.metadata = {}
         if cell.cell_type == "code":
-            cell.source = included(cell.source, snippets)
+            cell.source = included(INCLUDE.sub(r"\1", cell.source), where)
     return notebook
 
 
-def included(code: str, snippets: Mapping[str, Any]) -> str:
-    """Code with its includes put in."""
-    lines, found = INCLUDE.subn(r"\1", code)
-    if not found:
-        return code
-    options = {**SnippetExtension().getConfigs(), **snippets}
-    try:
-        text = "\n".join(SnippetPreprocessor(options, Markdown()).run(lines.split("\n")))
-    except SnippetMissingError as error:
-        raise LabError(str(error)) from None
-    return re.sub(r"\n{3,}", "\n\n\n", text.strip())
-
-
-def translated(lab: NotebookNode, english: NotebookNode) -> NotebookNode:
+def translated(lab: NotebookNode, english: NotebookNode, where: str) -> NotebookNode:
     """A lab that holds prose, and an empty cell wherever English has code, with that code."""
     ours, theirs = kinds(lab), kinds(english)
     for number, (one, other) in enumerate(zip_longest(ours, theirs, fillvalue="missing"), 1):
         if one != other:
-            raise LabError(
-                f"it has {ours.count('code')} code cells, and the English lab has "
+            raise PageError(
+                f"{where}: it has {ours.count('code')} code cells, and the English lab has "
                 f"{theirs.count('code')}; cell {number} is {one}, and in English {other}: "
                 "put an empty cell, # %%, wherever English has code."
             )
     if any(cell.source for cell in code_cells(lab)):
-        raise LabError("code stands in the English lab alone: leave the code cells empty here.")
+        raise PageError(
+            f"{where}: leave its code cells empty; code stands in the English lab alone."
+        )
     return with_code(lab, english)
 
 

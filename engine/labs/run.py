@@ -9,15 +9,21 @@ hangs, and encryption, so that nobody else on the machine listens.
 import json
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import nbformat
 from mkdocs_jupyter.config import settings
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
+from engine.errors import PageError
+from engine.labs.notebook import code_cells, with_code
+
 HERE = Path(__file__).resolve().parent
-FAILURES = (CellExecutionError, CellTimeoutError, DeadKernelError)
 SCRIPT = re.compile(r"<script[^>]*>([^<]*)</script>")
+
+# The code of a lab -> the executed notebook: it runs once for both languages and all rebuilds.
+_ran: dict[tuple[str, ...], nbformat.NotebookNode] = {}
 
 
 def set_up() -> None:
@@ -26,7 +32,20 @@ def set_up() -> None:
     os.environ["JUPYTER_CONFIG_PATH"] = str(HERE)
 
 
-def executed(html: str) -> nbformat.NotebookNode:
+def executed(
+    lab: nbformat.NotebookNode, to_html: Callable[[], str], where: str
+) -> nbformat.NotebookNode:
+    """A lab with what its code gave; `to_html` is mkdocs-jupyter, which runs it where needed."""
+    code = tuple(cell.source for cell in code_cells(lab))
+    if code not in _ran:
+        try:
+            _ran[code] = from_html(to_html())
+        except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+            raise PageError(f"{where}: a cell failed.\n{error}") from None
+    return with_code(lab, _ran[code])
+
+
+def from_html(html: str) -> nbformat.NotebookNode:
     """The notebook that our template wrote."""
     found = SCRIPT.search(html)
     assert found, "mkdocs-jupyter did not use engine/labs/templates"

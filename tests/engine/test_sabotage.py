@@ -25,7 +25,6 @@ from tests.project import (
     replace,
     said,
     small_copy,
-    without_code,
     write,
 )
 from tests.source import pages, values
@@ -68,7 +67,6 @@ show("y = $y", y=four)  # markdown-exec: hide
 There are {{ four }}, and $y = {{ four }}$.
 """
 LAB = "# %% [markdown]\n# # Lab { #lab }\n\n# %%\n2 + 2\n"
-ENDLESS = LAB + "\n# %%\nwhile True:\n    pass\n"
 VARIANTS = [["--strict"], ["--no-strict"], ["--strict", "-q"]]
 
 
@@ -251,62 +249,6 @@ def test_a_failing_block_stops_the_build(language, options, tmp_path):
     english, chinese = (broken, None) if language == "en" else (PAGE, broken)
     root = small_copy(tmp_path / "copy", english, chinese)
     stops(root, f"<{language}/index#one>", "ZeroDivisionError", wrong, options=options)
-
-
-def test_a_failing_cell_stops_the_build(tmp_path):
-    """Whatever the options are: a cell that fails is an error, and no warning."""
-    root = small_copy(tmp_path / "copy", PAGE, lab=LAB + "\n# %%\n1 / 0\n")
-    stops(root, "labs/lab.py: a cell failed", "ZeroDivisionError", options=["--no-strict", "-q"])
-
-
-def test_a_kernel_that_dies_stops_the_build(tmp_path):
-    root = small_copy(tmp_path / "copy", PAGE, lab=LAB + "\n# %%\nimport os\n\nos._exit(3)\n")
-    stops(root, "labs/lab.py: a cell failed", "died", options=["--no-strict"])
-
-
-def test_a_cell_that_never_ends_stops_the_build(tmp_path):
-    root = small_copy(tmp_path / "copy", PAGE, lab=ENDLESS)
-    replace(root / "engine" / "labs" / "jupyter_config.json", '"timeout": 60', '"timeout": 2')
-    stops(root, "labs/lab.py: a cell failed", "timed out", options=["--no-strict"])
-
-
-def test_a_failing_build_does_not_wait_for_a_lab(tmp_path):
-    broken = PAGE.replace("four = 2 + 2", "four = 2 + 0 / 0")
-    root = small_copy(tmp_path / "copy", broken, lab=ENDLESS)
-    start = time.monotonic()
-    stops(root, "<en/index#one>", "ZeroDivisionError", options=["--no-strict"])
-    assert time.monotonic() - start < 45, "the build waited for a cell that never ends"
-
-
-def test_a_lab_that_includes_nothing_stops_the_build(tmp_path):
-    wrong = LAB + '\n# %%\n# --8<-- "conv.py:nothing"\n'
-    root = small_copy(tmp_path / "copy", PAGE, lab=wrong)
-    stops(root, "labs/lab.py", "nothing", options=["--no-strict"])
-
-
-def test_a_lab_with_a_picture_stops_the_build(tmp_path):
-    """The page would show nothing in its place."""
-    picture = "from IPython.display import display\n\ndisplay({'image/png': ''}, raw=True)\n"
-    root = small_copy(tmp_path / "copy", PAGE, lab=f"{LAB}\n# %%\n{picture}")
-    stops(root, "labs/lab.py: a cell shows image/png", options=["--no-strict"])
-
-
-@pytest.mark.parametrize(
-    ("chinese", "sentence"),
-    [
-        (LAB, "code stands in the English lab alone"),
-        (without_code(LAB) + "# %%\n", "it has 2 code cells, and the English lab has 1"),
-    ],
-)
-def test_a_chinese_lab_that_does_not_fit_stops_the_build(chinese, sentence, tmp_path):
-    root = small_copy(tmp_path / "copy", PAGE, lab=LAB, chinese_lab=chinese)
-    stops(root, "labs/lab.py: ", sentence, options=["--no-strict"])
-
-
-def test_a_lab_in_chinese_only_stops_the_build(tmp_path):
-    root = small_copy(tmp_path / "copy", PAGE, lab=LAB)
-    (root / "docs" / "en" / "labs" / "lab.py").unlink()
-    stops(root, "labs/lab.py: there is no English lab", options=["--no-strict"])
 
 
 BROKEN = {
