@@ -7,7 +7,7 @@ same search, same link check as every other page.
 
 import sys
 import tempfile
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urljoin
 
@@ -42,8 +42,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """
     language = config.theme["language"]
     for source in list(files):
-        name, _, suffix = source.src_uri.rpartition(".")
-        if name.startswith("labs/") and suffix == "py":
+        if PurePosixPath(source.src_uri).match("labs/*.py"):
+            name = source.src_uri.removesuffix(".py")
             path = Path(FOLDER.name, language, f"{name}.ipynb")
             path.parent.mkdir(parents=True, exist_ok=True)
             try:
@@ -51,8 +51,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             except PageError as error:
                 raise refused(error) from None
             files.remove(source)
-            for kind in ("md", "ipynb"):
-                files.append(File.generated(config, f"{name}.{kind}", abs_src_path=str(path)))
+            for suffix in (".md", ".ipynb"):
+                files.append(File.generated(config, name + suffix, abs_src_path=str(path)))
     return files
 
 

@@ -26,8 +26,7 @@ def lab(name: str, language: str) -> NotebookNode:
         return read(english, where)
     if not english.is_file():
         raise PageError(f"{where}: there is no English lab of this name to take the code from.")
-    ours = read(ROOT / where, where)
-    return translated(ours, read(english, where), where)
+    return translated(read(ROOT / where, where), read(english, where), where)
 
 
 def read(path: Path, where: str) -> NotebookNode:

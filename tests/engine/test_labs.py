@@ -10,6 +10,7 @@ from engine.errors import PageError
 from engine.labs import notebook
 from engine.labs.download import plain
 from engine.labs.page import output
+from tests.engine.test_serve import Server
 from tests.project import build, replace, said, small_copy, without_code, write
 
 PAGE = "# Words { #words }\n"
@@ -52,6 +53,28 @@ def test_a_cell_stops_the_build(cell, sentence, tmp_path):
     root = small_copy(tmp_path / "copy", PAGE, lab=f"{LAB}\n# %%\n{cell}\n")
     replace(root / "engine" / "labs" / "jupyter_config.json", '"timeout": 60', '"timeout": 3')
     stops(root, "docs/en/labs/lab.py: a cell failed", sentence)
+
+
+def test_a_saved_cell_is_served_in_both_languages(tmp_path):
+    """Also after a mistake; and a save of words alone does not run the code again."""
+    root = small_copy(tmp_path / "copy", PAGE, lab=LAB)
+    english, chinese = (root / "docs" / one / "labs" / "lab.py" for one in ("en", "zh"))
+    server = Server(root)
+    try:
+        server.wait_for("Serving on")
+        replace(english, "2 + 2", "2 / 0")
+        server.wait_for("labs/lab.py: a cell failed")
+        server.wait_for("An error happened during the rebuild")
+        replace(english, "2 / 0", "2 + 3")
+        server.wait_for("Reloading browsers")
+        assert all(">5\n<" in server.page(f"{one}labs/lab/") for one in ("", "zh/"))
+        runs = sum("execute=True" in line for line in server.log)
+        replace(chinese, "# Lab", "# 实验")
+        server.wait_for("Reloading browsers")
+        assert "实验" in server.page("zh/labs/lab/")
+        assert sum("execute=True" in line for line in server.log) == runs == 3
+    finally:
+        server.stop()
 
 
 def test_a_failing_build_does_not_wait_for_a_lab(tmp_path):
