@@ -33,9 +33,10 @@ except setup.SetupError as error:
 
 from engine import fences, highlighting, modules, runs, tex, values  # noqa: E402
 from engine.errors import PageError  # noqa: E402
+from engine.labs.run import set_up  # noqa: E402
 from engine.provenance import provenance  # noqa: E402
 from engine.templates import COMPILED  # noqa: E402
-from hooks import reuse, showing  # noqa: E402
+from hooks import labs, reuse, showing  # noqa: E402
 
 PREFIX = {"en": "", "zh": "zh/"}
 NAMES = {"en": "English", "zh": "中文"}
@@ -45,6 +46,7 @@ COMMAND = {"name": "build"}  # what MkDocs was asked for
 def on_startup(command: str, **_: Any) -> None:
     """Keep what MkDocs was asked for, for the Chinese build; remember pages only while serving."""
     COMMAND["name"] = command
+    set_up()  # before mkdocs-jupyter makes its first page
     reuse.memory.serving = command == "serve"
 
 
@@ -65,14 +67,22 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the files that are not in docs/: KaTeX's styles and fonts, and the snippets."""
+    """Add what is not in docs/: KaTeX's styles and fonts, snippets, and what becomes of a lab."""
     files.append(File.generated(config, "assets/katex/katex.css", content=tex.style_sheet()))
     for font in tex.fonts():
         name = f"assets/katex/fonts/{font.name}"
         files.append(File.generated(config, name, abs_src_path=str(font)))
     for path in sorted((ROOT / "snippets").glob("*.py")):
         files.append(File.generated(config, f"snippets/{path.name}", abs_src_path=str(path)))
+    # Last, so that a build which fails on another page does not wait for a lab; and after
+    # mkdocs-jupyter's own event, which wraps files and would lose where a lab lies on disk.
+    labs.replace_files(files, config)
     return files
+
+
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
+    """Run a lab, and give MkDocs the Markdown of it to render."""
+    return labs.read_source(page, config)
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
