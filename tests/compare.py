@@ -48,7 +48,7 @@ def parts(html):
     soup = BeautifulSoup(html, "html.parser")
     for one in soup.select("p.provenance, .headerlink"):
         one.decompose()
-    article = soup.select_one("article").extract()
+    article = (soup.select_one("article") or soup).extract()  # a redirect has no article
     return {
         "loaded": loaded(soup),
         "head": head(soup),
