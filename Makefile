@@ -38,6 +38,10 @@ build: $(READY) ## the site, in site/
 test: $(READY) ## everything that CI checks
 	$(BIN)/python -m pytest
 
+.PHONY: page
+page: $(READY) ## begin a page in both languages: make page NAME=learn/two-words
+	@$(BIN)/python -m tools.page $(NAME)
+
 .PHONY: snapshots
 snapshots: $(READY) ## rewrite tests/snapshots/ from a new build; read the diff before you commit it
 	$(BIN)/python -m pytest -q tests/pages/test_snapshots.py --rewrite-snapshots
