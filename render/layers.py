@@ -4,6 +4,7 @@ import functools
 import json
 import re
 
+from engine.languages import in_each
 from render.agreement import Disagreement
 from render.javascript import load
 
@@ -17,7 +18,7 @@ def engine():
     return load("layers-code.js", "layers.js", "layers-en.js", "layers-zh.js", "layer-stack.js")
 
 
-def show_layers(code, shape, shapes, parameters, macs, language):
+def show_layers(code, shape, shapes, parameters, macs):
     """Print the calculator with its first table, once its numbers are those of PyTorch.
 
     `shapes`, `parameters` and `macs` have one entry for each layer, computed by PyTorch.
@@ -28,13 +29,18 @@ def show_layers(code, shape, shapes, parameters, macs, language):
     wanted = [[*size, count, mac] for size, count, mac in zip(shapes, parameters, macs)]
     if found != wanted:
         raise Disagreement(f"the calculator gives {found}, PyTorch gives {wanted}.")
-    inside = engine().call("LayerStackView.markup", code, text, language, "layer-stack")
+    print(in_each(lambda language: element(code, text, language)))
+
+
+def element(code, shape, language):
+    """The calculator of a page, with its scripts."""
+    inside = engine().call("LayerStackView.markup", code, shape, language, "layer-stack")
     # Markdown leaves blocks inside an element that it does not know alone if each starts a line.
     inside = re.sub(
         r"<(?=(?:div|p|table|caption|thead|tbody|tfoot|tr|th|td|ul|li)\b)", "\n<", inside
     )
     scripts = (f"{HOME}{name.format(language=language)}" for name in SCRIPTS)
-    print(
+    return (
         f'<div>\n<link rel="stylesheet" href="{HOME}layer-stack.css">\n'
         f"<layer-stack>{inside}</layer-stack>\n"
         + "\n".join(f'<script defer src="{path}"></script>' for path in scripts)

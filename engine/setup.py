@@ -1,38 +1,34 @@
-"""Stop with one sentence when a part of the set-up is missing or is another than it should be.
-
-MkDocs loads hooks while it reads its configuration. This one is the first of them and looks as
-soon as it is loaded, before anything else can fail on a missing import.
-"""
+"""Stop with one sentence when a part of the set-up is missing or is another than it should be."""
 
 import json
 import re
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from mkdocs.exceptions import ConfigurationError
-
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def check_all():
+class SetupError(Exception):
+    """A part that is missing or has another version; the message says what to run."""
+
+
+def check_all() -> None:
     """Compare what is installed with what is pinned, and where we are with where we belong."""
     if Path.cwd().resolve() != ROOT:  # includes would come from there, and imports from here
-        raise ConfigurationError(
-            f"MkDocs runs in {Path.cwd()}: run it in {ROOT}, the project's folder."
-        )
+        raise SetupError(f"MkDocs runs in {Path.cwd()}: run it in {ROOT}, the project's folder.")
     for name, wanted in pinned_packages():
         check(name, wanted, installed_version(name), "requirements.txt")
     wanted = json.loads((ROOT / "package.json").read_text())["dependencies"]["katex"]
     check("katex", wanted, installed_katex(), "package.json")
 
 
-def pinned_packages():
+def pinned_packages() -> list[tuple[str, str]]:
     """Name and version of every line ``name==version`` of requirements.txt."""
     text = (ROOT / "requirements.txt").read_text(encoding="utf-8")
     return re.findall(r"^([\w.-]+)==([\w.]+)", text, re.MULTILINE)
 
 
-def installed_version(name):
+def installed_version(name: str) -> str | None:
     """The version without a local part such as +cpu, or None."""
     try:
         return version(name).partition("+")[0]
@@ -40,17 +36,14 @@ def installed_version(name):
         return None
 
 
-def installed_katex():
+def installed_katex() -> str | None:
     """The version of KaTeX in node_modules, or None."""
     package = ROOT / "node_modules" / "katex" / "package.json"
-    return json.loads(package.read_text())["version"] if package.is_file() else None
+    return str(json.loads(package.read_text())["version"]) if package.is_file() else None
 
 
-def check(name, wanted, found, source):
+def check(name: str, wanted: str, found: str | None, source: str) -> None:
     """Say what is wrong and what to run."""
     if found != wanted:
         state = f"{name} {found} is installed" if found else f"{name} is not installed"
-        raise ConfigurationError(f"{state}, {source} asks for {wanted}: run `make install`.")
-
-
-check_all()
+        raise SetupError(f"{state}, {source} asks for {wanted}: run `make install`.")

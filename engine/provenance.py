@@ -8,25 +8,23 @@ from importlib.metadata import version
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+# What the pages compute with, besides Python, as its package is called.
+LIBRARIES = {"NumPy": "numpy", "PyTorch": "torch", "SymPy": "sympy"}
 
 
-def on_config(config):
-    """Hand the facts to the template, which says them in the page's language."""
+def provenance() -> dict[str, object]:
+    """The facts; the template says them in the page's language."""
     commit, changed = commit_of_tree()
-    config.extra["provenance"] = {
-        "versions": {
-            "Python": platform.python_version(),
-            "NumPy": version("numpy"),
-            "PyTorch": version("torch"),
-            "SymPy": version("sympy"),
-        },
+    versions = {name: version(package) for name, package in LIBRARIES.items()}
+    return {
+        "versions": {"Python": platform.python_version(), **versions},
         "commit": commit,
         "changed": changed,
         "date": build_date(),
     }
 
 
-def build_date():
+def build_date() -> str:
     """Today in UTC, or the day of SOURCE_DATE_EPOCH, which makes two builds the same bytes."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     now = datetime.datetime.now(datetime.UTC)
@@ -35,16 +33,16 @@ def build_date():
     return now.date().isoformat()
 
 
-def commit_of_tree():
+def commit_of_tree() -> tuple[str | None, bool]:
     """The short hash of the commit, and whether the tree differs from it; none outside git."""
     try:
-        commit = git("rev-parse", "--short=10", "HEAD")
-        return commit, bool(git("status", "--porcelain"))
+        commit = _git("rev-parse", "--short=10", "HEAD")
+        return commit, bool(_git("status", "--porcelain"))
     except (OSError, subprocess.CalledProcessError):
         return None, False
 
 
-def git(*arguments):
+def _git(*arguments: str) -> str:
     """What git answers about this project."""
     done = subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True, check=True)
     return done.stdout.strip()
