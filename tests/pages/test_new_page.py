@@ -9,7 +9,7 @@ import pytest
 
 from tests import source
 from tests.lint.translation import fingerprint, outline
-from tests.project import LANGUAGES, ROOT
+from tests.project import LANGUAGES, ROOT, build, said, small_copy
 from tests.source import Source, fences
 from tools.page import CONFIG, ENTRY, PLACEHOLDERS, RefusedError, begin, main, sections
 
@@ -51,6 +51,14 @@ def test_its_block_runs_and_its_numbers_agree(root):
         exec(compile(block.code, "block", "exec"), {})
     assert "bmatrix" in printed.getvalue()
     assert max(map(len, block.code.split("\n"))) <= 80
+
+
+def test_it_builds(root, tmp_path):
+    begin(root, "learn/two-words")
+    english, chinese = (page(root, language, "learn/two-words").text for language in LANGUAGES)
+    small = small_copy(tmp_path / "small", english, chinese)
+    done = build(small, tmp_path / "site", "--strict")
+    assert done.returncode == 0, said(done)
 
 
 @pytest.mark.parametrize("section", sorted(sections(ROOT)))
