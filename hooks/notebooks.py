@@ -151,12 +151,14 @@ def snippet_options(config):
 
 def notebook_file(notebook, source, config):
     """The notebook file: as executed, with prose that any notebook program can show."""
+    from facts import without_roles  # hooks/site.py makes it importable, and is loaded later
+
     notebook = copy.deepcopy(notebook)
     here = urljoin(config.site_url or "", source.src_uri)
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             text = re.sub(r" \{ #[\w-]+ \}$", "", cell.source, flags=re.MULTILINE)
-            text = re.sub(r"\\(?:Input|Kernel|Output|Padding|Dropped)(?=\{)", "", text)
+            text = without_roles(text)
             cell.source = re.sub(
                 r"\]\(([\w./-]+?)(?:\.md)?(#[\w-]+)?\)",
                 lambda link: f"]({urljoin(here, link[1])}{link[2] or ''})",

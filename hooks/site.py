@@ -7,8 +7,9 @@ does several things, their order is the order of the lines, and a comment says w
 
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urljoin
 
 from mkdocs.commands.build import build
@@ -35,17 +36,28 @@ from engine import fences, highlighting, modules, runs, tex, values  # noqa: E40
 from engine.errors import PageError  # noqa: E402
 from engine.provenance import provenance  # noqa: E402
 from engine.templates import COMPILED  # noqa: E402
+from facts import FactError, dictionary, styles  # noqa: E402
 from hooks import reuse, showing  # noqa: E402
 
 PREFIX = {"en": "", "zh": "zh/"}
 NAMES = {"en": "English", "zh": "中文"}
+Made = TypeVar("Made")
 COMMAND = {"name": "build"}  # what MkDocs was asked for
+
+
+def from_facts(make: Callable[[], Made]) -> Made:
+    """What is made from a table of facts, or the sentence that says what is wrong with it."""
+    try:
+        return make()
+    except FactError as error:
+        raise showing.refused(PageError(str(error))) from None
 
 
 def on_startup(command: str, **_: Any) -> None:
     """Keep what MkDocs was asked for, for the Chinese build; remember pages only while serving."""
     COMMAND["name"] = command
     reuse.memory.serving = command == "serve"
+    from_facts(dictionary.write)  # before the search plugin opens it, at its on_config
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -65,11 +77,13 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the files that are not in docs/: KaTeX's styles and fonts, and the snippets."""
+    """Add the files that are not in docs/: KaTeX's styles and fonts, roles, and the snippets."""
     files.append(File.generated(config, "assets/katex/katex.css", content=tex.style_sheet()))
     for font in tex.fonts():
         name = f"assets/katex/fonts/{font.name}"
         files.append(File.generated(config, name, abs_src_path=str(font)))
+    roles = from_facts(styles.style_sheet)
+    files.append(File.generated(config, "assets/roles.css", content=roles))
     for path in sorted((ROOT / "snippets").glob("*.py")):
         files.append(File.generated(config, f"snippets/{path.name}", abs_src_path=str(path)))
     return files
