@@ -57,14 +57,14 @@ def on_startup(command: str, **_: Any) -> None:
     """Keep what MkDocs was asked for, for the Chinese build; remember pages only while serving."""
     COMMAND["name"] = command
     reuse.memory.serving = command == "serve"
-    from_facts(dictionary.write)  # before the search plugin opens it, at its on_config
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Before anything is read: where imports come from, who formats fences, what made the site."""
+    """Before anything is read: imports, who formats fences, search's words, what made the site."""
     modules.make_importable()
     highlighting.highlight_once()
     showing.install(config)
+    from_facts(dictionary.write)  # the search of the Chinese site opens it; that is built later
     config.extra["provenance"] = provenance()
 
 

@@ -110,7 +110,9 @@ def test_roles_differ_in_colour_and_in_more_than_colour(site, address, tab, sche
             "s.textDecorationStyle, s.fontWeight, s.outlineStyle, s.boxShadow, s.opacity]; }"
         )
         looks[role] = tuple(style)
-        assert style[0] == rgb(getattr(role, scheme)), f"{role.name} is not as facts/roles.yml has it"
+        assert style[0] == rgb(getattr(role, scheme)), (
+            f"{role.name} is not as facts/roles.yml has it"
+        )
     assert len({look[0] for look in looks.values()}) == len(looks), f"roles share colours: {looks}"
     # A role with a letter has it under its matrix; the others stand among the cells of these.
     plain = {look[1:] for role, look in looks.items() if role.letter}

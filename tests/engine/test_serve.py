@@ -145,6 +145,18 @@ def test_a_new_template_is_on_pages_that_did_not_change(server, project):
         assert new in server.page(path)
 
 
+def test_saved_facts_are_served(server, project):
+    """A role's colour, and a term of the glossary in its page and in the search dictionary."""
+    facts = project / "facts"
+    edit(facts / "roles.yml", lambda text: text.replace("#0b57a4", "#0b57a5"))
+    edit(facts / "glossary.yml", lambda text: text.replace("zh: 感受野", "zh: 感受范围"))
+    server.wait_for("Detected file changes")
+    server.wait_for("Reloading browsers")
+    assert "--role-input: #0b57a5;" in server.page("assets/roles.css")
+    assert "感受范围" in server.page("zh/reference/glossary/")
+    assert "\\u200b感受范围\\u200b" in server.page("zh/search/search_index.json")
+
+
 def test_a_mistake_does_not_end_the_server(server, project):
     """The page that fails says so in the log; the next save mends it."""
     page = project / "docs" / "zh" / "learn" / "convolution.md"
