@@ -121,8 +121,16 @@ def _executed(code: object, module: ModuleType, where: str, seconds: float) -> s
             "compute this once in a script and show its record."
         ) from None
     except Exception as error:
-        raise PageError(f"{where} failed.\n{traceback.format_exc(limit=-3)}") from error
+        raise PageError(f"{where} failed.\n{_traceback(error)}") from error
     return printed.getvalue()
+
+
+def _traceback(error: Exception) -> str:
+    """What Python says of an error in a block, less our own call of it."""
+    where = error.__traceback__
+    return "".join(
+        traceback.format_exception(type(error), error, where and where.tb_next, limit=-3)
+    )
 
 
 def _result(block: Block, printed: str, names: set[str], where: str) -> Result:

@@ -17,6 +17,11 @@ def english(name: str) -> str:
     return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
+def has_code(name: str) -> bool:
+    """Whether a page has blocks that run."""
+    return any(fence.executed for fence in fences(english(name)))
+
+
 def results(name: str) -> pages.Page:
     """What the code of a page gave, from this run or from one that read the same."""
     markdown = english(name)

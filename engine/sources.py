@@ -29,10 +29,10 @@ def shown(code: str, names: set[str], where: str) -> str:
     tree = ast.parse(code)
     gone = [node for node in tree.body if is_hidden(node, names)]
     for node in tree.body:
-        if node not in gone and _calls(node, names):
+        if node not in gone and _calls_within(node, names):
             raise PageError(
-                f"{where}: `{ast.unparse(node)}` shows what it computes, and readers do not see "
-                "it: compute that in a line of its own, and give the name to render."
+                f"{where}: `{ast.unparse(node)}` calls render and computes in one statement: "
+                "compute in a line that readers see, and give the name to render in another."
             )
     return _without(code, [*gone, *_docstrings(tree)])
 
@@ -45,7 +45,7 @@ def without_docstrings(code: str) -> str:
 def shows_markdown(code: str, names: set[str]) -> bool:
     """Whether a block shows formulas, figures or tables; all others print plain text."""
     printing = {name for name in names if name.startswith("show")}
-    return any(_calls(node, printing) for node in ast.walk(ast.parse(code)))
+    return _calls_within(ast.parse(code), printing)
 
 
 def is_hidden(node: ast.stmt, names: set[str]) -> bool:
@@ -87,6 +87,12 @@ def _calls(node: ast.AST, names: set[str]) -> bool:
     """Whether a statement is a call of one of these functions, or gives its result a name."""
     value = node.value if isinstance(node, (ast.Expr, ast.Assign)) else None
     return isinstance(value, ast.Call) and ast.unparse(value.func) in names
+
+
+def _calls_within(tree: ast.AST, names: set[str]) -> bool:
+    """Whether one of these functions is called anywhere in a tree."""
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return any(ast.unparse(call.func) in names for call in calls)
 
 
 def _docstrings(tree: ast.Module) -> list[ast.stmt]:

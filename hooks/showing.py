@@ -80,7 +80,9 @@ def format_block(
         raise FenceError(f"{Current.name}#{identifier}: {error!r}") from error
     if result.is_check:
         summary = f"<summary>{Current.how_checked}</summary>"
-        return Markup(f'<details class="check" id="run-{identifier}">{summary}{shown}</details>')
+        # Its code repeats what the page is about, so that search would find it twice.
+        box = f'<details class="check" id="run-{identifier}" data-search-exclude>'
+        return Markup(f"{box}{summary}{shown}</details>")
     return Markup(f'<div class="run" id="run-{identifier}">{shown}</div>')
 
 

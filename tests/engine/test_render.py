@@ -169,7 +169,7 @@ def test_show_refuses_an_unknown_part():
 
 
 def test_show_sums_spells_out_each_sum(capsys):
-    show_sums([((0, 1), [[2, 3]], [[1, 10]], 32)])
+    show_sums([(0, 1)], [[[2, 3]]], [[1, 10]], np.array([[0, 32]]))
     printed = capsys.readouterr().out
     for part in ("y_{0,1}", r"\Input{2} \cdot \Kernel{1}", r"\Kernel{10}", r"= \Output{32}"):
         assert part in printed
@@ -177,4 +177,4 @@ def test_show_sums_spells_out_each_sum(capsys):
 
 def test_show_sums_refuses_a_wrong_sum():
     with pytest.raises(Unshowable):
-        show_sums([((0, 0), [[2, 3]], [[1, 1]], 6)])
+        show_sums([(0, 0)], [[[2, 3]]], [[1, 1]], np.array([[6]]))
