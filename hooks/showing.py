@@ -4,6 +4,7 @@ markdown-exec lays out source and result. The engine has run the blocks before; 
 looks up its result by its id.
 """
 
+import re
 from typing import Any
 
 from markdown_exec import base_format
@@ -78,6 +79,8 @@ def format_block(
         )
     except Exception as error:  # SuperFences would swallow it and show the fence as text
         raise FenceError(f"{Current.name}#{identifier}: {error!r}") from error
+    if not result.printed:
+        shown = Markup(re.sub(r'<div class="result">\s*(<p>\s*</p>)?\s*</div>', "", str(shown)))
     if result.is_check:
         summary = f"<summary>{Current.how_checked}</summary>"
         # Its code repeats what the page is about, so that search would find it twice.
@@ -90,7 +93,7 @@ def layout(result: Result) -> dict[str, str]:
     """The options of markdown-exec that follow from the result."""
     return {
         "source": "block" if result.source else "",
-        "result": "" if result.is_markdown else "text",
+        "result": "text" if result.printed and not result.is_markdown else "",
         "id_prefix": "",  # links and headings of a result are the page's own
     }
 

@@ -34,10 +34,11 @@ except setup.SetupError as error:
 
 from engine import fences, highlighting, modules, runs, tex, values  # noqa: E402
 from engine.errors import PageError  # noqa: E402
+from engine.labs.run import set_up  # noqa: E402
 from engine.provenance import provenance  # noqa: E402
 from engine.templates import COMPILED  # noqa: E402
 from facts import FactError, dictionary, styles  # noqa: E402
-from hooks import reuse, showing  # noqa: E402
+from hooks import labs, reuse, showing  # noqa: E402
 
 PREFIX = {"en": "", "zh": "zh/"}
 NAMES = {"en": "English", "zh": "中文"}
@@ -56,6 +57,7 @@ def from_facts(make: Callable[[], Made]) -> Made:
 def on_startup(command: str, **_: Any) -> None:
     """Keep what MkDocs was asked for, for the Chinese build; remember pages only while serving."""
     COMMAND["name"] = command
+    set_up()  # before mkdocs-jupyter makes its first page
     reuse.memory.serving = command == "serve"
 
 
@@ -77,7 +79,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the files that are not in docs/: KaTeX's styles and fonts, roles, and the snippets."""
+    """Add what is not in docs/: styles of KaTeX and of roles, fonts, snippets, and the labs."""
     files.append(File.generated(config, "assets/katex/katex.css", content=tex.style_sheet()))
     for font in tex.fonts():
         name = f"assets/katex/fonts/{font.name}"
@@ -86,7 +88,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     files.append(File.generated(config, "assets/roles.css", content=roles))
     for path in sorted((ROOT / "snippets").glob("*.py")):
         files.append(File.generated(config, f"snippets/{path.name}", abs_src_path=str(path)))
+    # Last, so that a build which fails on another page does not wait for a lab; and after
+    # mkdocs-jupyter's own event, which wraps files and would lose where a lab lies on disk.
+    labs.replace_files(files, config)
     return files
+
+
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
+    """Run a lab, and give MkDocs the Markdown of it to render."""
+    return labs.read_source(page, config)
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
