@@ -7,8 +7,9 @@ does several things, their order is the order of the lines, and a comment says w
 
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urljoin
 
 from mkdocs.commands.build import build
@@ -44,11 +45,21 @@ from engine import (  # noqa: E402
 from engine.errors import PageError  # noqa: E402
 from engine.provenance import provenance  # noqa: E402
 from engine.templates import COMPILED  # noqa: E402
+from facts import FactError, dictionary, styles  # noqa: E402
 from hooks import labs, reuse, showing  # noqa: E402
 
 PREFIX = {"en": "", "zh": "zh/"}
 NAMES = {"en": "English", "zh": "中文"}
+Made = TypeVar("Made")
 COMMAND = {"name": "build"}  # what MkDocs was asked for
+
+
+def from_facts(make: Callable[[], Made]) -> Made:
+    """What is made from a table of facts, or the sentence that says what is wrong with it."""
+    try:
+        return make()
+    except FactError as error:
+        raise showing.refused(PageError(str(error))) from None
 
 
 def on_startup(command: str, **_: Any) -> None:
@@ -59,10 +70,11 @@ def on_startup(command: str, **_: Any) -> None:
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Before anything is read: where imports come from, who formats fences, what made the site."""
+    """Before anything is read: imports, who formats fences, search's words, what made the site."""
     modules.make_importable()
     highlighting.highlight_once()
     showing.install(config)
+    from_facts(dictionary.write)  # the search of the Chinese site opens it; that is built later
     config.extra["provenance"] = provenance()
     config.extra["moved"] = moved.moves()
 
@@ -76,11 +88,13 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add what is not in docs/: KaTeX's styles and fonts, snippets, redirects, and labs."""
+    """Add what is not in docs/: styles of KaTeX and of roles, snippets, redirects, labs."""
     files.append(File.generated(config, "assets/katex/katex.css", content=tex.style_sheet()))
     for font in tex.fonts():
         name = f"assets/katex/fonts/{font.name}"
         files.append(File.generated(config, name, abs_src_path=str(font)))
+    roles = from_facts(styles.style_sheet)
+    files.append(File.generated(config, "assets/roles.css", content=roles))
     made = config.extra["provenance"]
     line = offered.origin(config.site_name, config.site_url, made["commit"], made["changed"])
     for path in sorted((ROOT / "snippets").glob("*.py")):

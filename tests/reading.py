@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 from bs4 import BeautifulSoup
 
+from facts import without_roles
 from tests.project import LANGUAGES
 
 ANNOTATION = 'annotation[encoding="application/x-tex"]'
-ROLE = re.compile(r"\\(?:Input|Kernel|Output|Padding|Dropped)(?![A-Za-z])")
 WORDS = re.compile(r"\\text\{[^{}]*\}")
 MATRIX = re.compile(r"\\begin\{[bp]?matrix\}(.*?)\\end\{[bp]?matrix\}", re.DOTALL)
 NUMBER = re.compile(r"(?<![\w.])[-−]?\d+(?:,\d{3})*(?:\.\d+)?%?(?!\w)")
@@ -136,7 +136,7 @@ def read_formulas(article):
 
 def matrices(tex):
     """The numeric matrices in TeX, whatever roles they or their cells have."""
-    found = [matrix(body) for body in MATRIX.findall(ROLE.sub("", tex))]
+    found = [matrix(body) for body in MATRIX.findall(without_roles(tex))]
     return [one for one in found if one is not None]
 
 

@@ -6,8 +6,9 @@ from urllib.parse import urljoin
 
 import nbformat
 
+from facts import without_roles
+
 ID = re.compile(r" \{ #[\w-]+ \}$", re.MULTILINE)
-ROLE = re.compile(r"\\(?:Input|Kernel|Output|Padding|Dropped)(?=\{)")
 LINK = re.compile(r"\]\(([\w./-]+?)(?:\.md)?(#[\w-]+)?\)")
 
 
@@ -22,5 +23,5 @@ def to_file(notebook: nbformat.NotebookNode, address: str) -> str:
 
 def plain(prose: str, address: str) -> str:
     """Prose without our marks, and with whole addresses."""
-    prose = ROLE.sub("", ID.sub("", prose))
+    prose = without_roles(ID.sub("", prose))
     return LINK.sub(lambda link: f"]({urljoin(address, link[1])}{link[2] or ''})", prose)

@@ -17,10 +17,10 @@ import pytest
 import sizes
 import torch
 import torch.nn.functional as F  # noqa: N812
-import yaml
 from torch import nn
 
 from engine.offered import version
+from facts import glossary
 from tests import source
 from tests.project import EPOCH, LANGUAGES, ROOT, run, said
 from tests.reading import read
@@ -320,8 +320,9 @@ def test_every_page_ends_with_what_made_it(site, language, page):
 
 def test_the_glossary_page_prints_the_glossary(site, language):
     article = read(site, language, "reference/glossary").soup.select_one("article").get_text(" ")
-    for term in yaml.safe_load((ROOT / "docs" / "glossary.yml").read_text("utf-8")):
-        for text in (term["en"], term["zh"], term[f"note_{language}"]):
+    for term in glossary():
+        names = (term.en, term.zh, *term.also_en, *term.also_zh)
+        for text in (*names, term.note_zh if language == "zh" else term.note_en):
             assert text in article, f"the glossary page in {language} does not have {text!r}"
 
 
