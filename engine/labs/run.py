@@ -2,8 +2,9 @@
 
 What it makes of a notebook is HTML that knows neither our links nor our formulas. Its template is
 therefore ours, and hands over the executed notebook whole. jupyter_config.json is what nbconvert
-reads: 60 seconds for one cell, no times in the file, no waiting for the end of a kernel that
-hangs, and encryption, so that nobody else on the machine listens.
+reads: 60 seconds for one cell, an error where its output does not arrive (nbclient would leave it
+out), no times in the file, no waiting for the end of a kernel that hangs, and encryption, so that
+nobody else on the machine listens.
 """
 
 import json
