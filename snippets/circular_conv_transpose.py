@@ -17,8 +17,12 @@ Source: the definitions of torch.nn.functional.pad and torch.nn.ConvTranspose2d.
 import torch
 import torch.nn.functional as F  # noqa: N812
 
-CONV = {1: F.conv1d, 2: F.conv2d, 3: F.conv3d}
-CONV_TRANSPOSE = {1: F.conv_transpose1d, 2: F.conv_transpose2d, 3: F.conv_transpose3d}
+CONV: dict[int, Any] = {1: F.conv1d, 2: F.conv2d, 3: F.conv3d}
+CONV_TRANSPOSE: dict[int, Any] = {
+    1: F.conv_transpose1d,
+    2: F.conv_transpose2d,
+    3: F.conv_transpose3d,
+}
 
 
 # --8<-- [start:continued]
@@ -46,20 +50,36 @@ def conv_transpose_continued(
         tensor([[[ 10., 102.,  20., 201.]]])
     """
     axes = _check_layer(x, weight, bias, groups, transposed=True)
-    stride, dilation = _per_axis("stride", stride, axes), _per_axis("dilation", dilation, axes)
+    stride, dilation = (
+        _per_axis("stride", stride, axes),
+        _per_axis("dilation", dilation, axes),
+    )
     padding = _per_axis("padding", padding, axes, 0)
     output_padding = _per_axis("output_padding", output_padding, axes, 0)
     added, kept = [], []
-    spans = zip(x.shape[-axes:], weight.shape[2:], stride, padding, output_padding, dilation)
+    spans = zip(
+        x.shape[-axes:],
+        weight.shape[2:],
+        stride,
+        padding,
+        output_padding,
+        dilation,
+    )
     for i, k, s, p, op, d in spans:
         o = _size(i, k, s, p, op, d)
-        before = max((d * (k - 1) - p) // s, 0)  # cells that stamp into the result from outside
+        before = max(
+            (d * (k - 1) - p) // s, 0
+        )  # cells that stamp into the result from outside
         after = max((p + o - 1) // s - (i - 1), 0)
         added.append((before, after))
         kept.append(slice(p + before * s, p + before * s + o))
     wide = extend(x, added, padding_mode)
-    more = [s - 1 for s in stride]  # enough cells that only cropping is left to do
-    y = CONV_TRANSPOSE[axes](wide, weight, bias, stride, 0, more, groups, dilation)
+    more = [
+        s - 1 for s in stride
+    ]  # enough cells that only cropping is left to do
+    y = CONV_TRANSPOSE[axes](
+        wide, weight, bias, stride, 0, more, groups, dilation
+    )
     return y[(..., *kept)].contiguous()
 
 
@@ -95,16 +115,30 @@ def conv_transpose_folded(
         tensor([[[ 10., 103.,  20., 200.]]])
     """
     axes = _check_layer(x, weight, bias, groups, transposed=True)
-    stride, dilation = _per_axis("stride", stride, axes), _per_axis("dilation", dilation, axes)
+    stride, dilation = (
+        _per_axis("stride", stride, axes),
+        _per_axis("dilation", dilation, axes),
+    )
     padding = _per_axis("padding", padding, axes, 0)
     output_padding = _per_axis("output_padding", output_padding, axes, 0)
     size = []
-    spans = zip(x.shape[-axes:], weight.shape[2:], stride, padding, output_padding, dilation)
+    spans = zip(
+        x.shape[-axes:],
+        weight.shape[2:],
+        stride,
+        padding,
+        output_padding,
+        dilation,
+    )
     for i, k, s, p, op, d in spans:
         size.append(_size(i, k, s, p, op, d))
         if op >= s:
-            raise ValueError(f"output_padding must be smaller than stride {s}, got {op}")
-    y = CONV_TRANSPOSE[axes](x, weight, None, stride, 0, output_padding, groups, dilation)
+            raise ValueError(
+                f"output_padding must be smaller than stride {s}, got {op}"
+            )
+    y = CONV_TRANSPOSE[axes](
+        x, weight, None, stride, 0, output_padding, groups, dilation
+    )
     for axis, (o, p) in enumerate(zip(size, padding), start=-axes):
         y = fold(y, axis, o, p, padding_mode)
     return y if bias is None else y + bias.reshape(-1, *[1] * axes)
@@ -121,9 +155,16 @@ def source(size, before, after, mode):
         >>> source(4, 2, 1, "reflect")
         tensor([2, 1, 0, 1, 2, 3, 2])
     """
-    limits = {"zeros": None, "replicate": None, "circular": size, "reflect": size - 1}
+    limits = {
+        "zeros": None,
+        "replicate": None,
+        "circular": size,
+        "reflect": size - 1,
+    }
     if mode not in limits:
-        raise ValueError(f"padding_mode must be one of {sorted(limits)}, got {mode!r}")
+        raise ValueError(
+            f"padding_mode must be one of {sorted(limits)}, got {mode!r}"
+        )
     if limits[mode] is not None and max(before, after) > limits[mode]:
         raise ValueError(
             f"{mode} padding must be at most {limits[mode]} for {size} cells, got {before} before "
@@ -135,7 +176,11 @@ def source(size, before, after, mode):
     if mode == "reflect":
         return (size - 1) - ((size - 1) - place.abs()).abs()
     inside = place.clamp(0, size - 1)
-    return inside if mode == "replicate" else torch.where(place == inside, place, -1)
+    return (
+        inside
+        if mode == "replicate"
+        else torch.where(place == inside, place, -1)
+    )
 
 
 def extend(x, added, mode):
@@ -183,22 +228,21 @@ def _size(i, k, s, p, op, d):
     return o
 
 
-def _check_layer(x, weight, bias, groups, transposed):
+def _check_layer(
+    x: torch.Tensor,
+    weight: torch.Tensor,
+    bias: torch.Tensor | None,
+    groups: int,
+    transposed: bool,
+) -> int:
     """The number of axes, if tensors and groups fit together."""
-    for name, a in (("x", x), ("weight", weight), ("bias", bias)):
-        if a is None and name == "bias":
-            continue
-        if not isinstance(a, torch.Tensor) or a.dtype == torch.bool:
-            kind = a.dtype if isinstance(a, torch.Tensor) else type(a).__name__
-            raise TypeError(f"{name} must be a tensor of numbers, not {kind}")
-        if a.dtype != x.dtype:
-            raise TypeError(f"{name} must have the dtype of x, {x.dtype}, not {a.dtype}")
+    _check_tensors(x=x, weight=weight, bias=bias)
     axes, groups = weight.ndim - 2, _integer("groups", groups)
-    shapes = f"x {tuple(x.shape)}, weight {tuple(weight.shape)}, groups {groups}"
+    shapes = f"x {tuple(x.shape)}, weight {tuple(weight.shape)}"
     if axes not in CONV or x.ndim not in (axes + 1, axes + 2):
         raise ValueError(
-            f"weight must have n + 2 axes and x n + 2, or n + 1 without a batch, with n = 1, 2 "
-            f"or 3, got {shapes}"
+            f"weight must have n + 2 axes and x n + 2, or n + 1 without a "
+            f"batch, with n = 1, 2 or 3, got {shapes}"
         )
     if 0 in weight.shape or 0 in x.shape[-axes:]:
         raise ValueError(f"only the batch may be empty, got {shapes}")
@@ -207,25 +251,37 @@ def _check_layer(x, weight, bias, groups, transposed):
         inputs, outputs = outputs, inputs
     if x.shape[-axes - 1] != inputs or len(weight) % groups:
         raise ValueError(
-            f"x must have {inputs} channels, and groups must divide {len(weight)}, got {shapes}"
+            f"x must have {inputs} channels, and groups must divide "
+            f"{len(weight)}, got {shapes}, groups {groups}"
         )
     if bias is not None and tuple(bias.shape) != (outputs,):
-        raise ValueError(f"bias must have shape ({outputs},), got {tuple(bias.shape)}")
+        raise ValueError(
+            f"bias must have shape ({outputs},), got {tuple(bias.shape)}"
+        )
     return axes
 
 
-def _per_axis(name, value, axes, least=1):
-    """The value as one integer for each axis; a single integer counts for all."""
+def _per_axis(
+    name: str, value: Any, axes: int, least: int = 1
+) -> tuple[int, ...]:
+    """The value as one integer for each axis; a single one counts for all."""
     values = value if isinstance(value, (tuple, list)) else (value,)
     if len(values) not in (1, axes):
-        raise ValueError(f"{name} must be one integer or {axes}, one for each axis, got {value!r}")
-    return tuple(_integer(name, v, least) for v in values) * (axes // len(values))
+        raise ValueError(
+            f"{name} must be one integer or {axes}, one for each axis, got "
+            f"{value!r}"
+        )
+    numbers = tuple(_integer(name, v, least) for v in values)
+    return numbers * (axes // len(values))
 
 
-def _integer(name, value, least=1):
-    """The value, if it is an integer and not below the least one allowed."""
-    if isinstance(value, bool) or not isinstance(value, int):
+def _integer(name: str, value: Any, least: float = 1) -> int:
+    """The value as an int, if it is an integer and at least the least one.
+
+    As in PyTorch, integers of NumPy are integers, and True and False are not.
+    """
+    if isinstance(value, bool) or not isinstance(value, Integral):
         raise TypeError(f"{name} must be an integer, got {value!r}")
     if value < least:
-        raise ValueError(f"{name} must be at least {least}, got {value!r}")
-    return value
+        raise ValueError(f"{name} must be at least {least}, got {value}")
+    return int(value)

@@ -32,6 +32,10 @@ TRANSPOSED = {
     "full_padding_no_strides_transposed": (7, 3, {"padding": 2}),
     "no_padding_strides_transposed": (2, 3, {"stride": 2}),
     "padding_strides_transposed": (3, 3, {"stride": 2, "padding": 1}),
-    "padding_strides_odd_transposed": (3, 3, {"stride": 2, "padding": 1, "output_padding": 1}),
+    "padding_strides_odd_transposed": (
+        3,
+        3,
+        {"stride": 2, "padding": 1, "output_padding": 1},
+    ),
 }
 # --8<-- [end:transposed]

@@ -17,13 +17,24 @@ Source: the documentation of torch.nn.ConvTranspose2d; p' is proved in the pages
 import torch
 import torch.nn.functional as F  # noqa: N812
 
-CONV = {1: F.conv1d, 2: F.conv2d, 3: F.conv3d}
-CONV_TRANSPOSE = {1: F.conv_transpose1d, 2: F.conv_transpose2d, 3: F.conv_transpose3d}
+CONV: dict[int, Any] = {1: F.conv1d, 2: F.conv2d, 3: F.conv3d}
+CONV_TRANSPOSE: dict[int, Any] = {
+    1: F.conv_transpose1d,
+    2: F.conv_transpose2d,
+    3: F.conv_transpose3d,
+}
 
 
 # --8<-- [start:conv-transpose-as-conv]
 def conv_transpose_as_conv(
-    x, weight, bias=None, stride=1, padding=0, output_padding=0, groups=1, dilation=1
+    x,
+    weight,
+    bias=None,
+    stride=1,
+    padding=0,
+    output_padding=0,
+    groups=1,
+    dilation=1,
 ):
     """Compute torch.nn.functional.conv_transpose1d, 2d or 3d with conv1d, conv2d or conv3d.
 
@@ -38,22 +49,31 @@ def conv_transpose_as_conv(
         tensor([[  1,  12, 120, 200]])
     """
     axes = _check_layer(x, weight, bias, groups, transposed=True)
-    stride, dilation = _per_axis("stride", stride, axes), _per_axis("dilation", dilation, axes)
+    stride, dilation = (
+        _per_axis("stride", stride, axes),
+        _per_axis("dilation", dilation, axes),
+    )
     padding = _per_axis("padding", padding, axes, 0)
     output_padding = _per_axis("output_padding", output_padding, axes, 0)
     kernel = weight.shape[2:]
-    _check_sizes(x.shape[-axes:], kernel, stride, padding, output_padding, dilation)
+    _check_sizes(
+        x.shape[-axes:], kernel, stride, padding, output_padding, dilation
+    )
     spans = zip(kernel, padding, output_padding, dilation)
     zeros = [(d * (k - 1) - p, d * (k - 1) - p + op) for k, p, op, d in spans]
     padded = pad(insert_zeros(x, stride), zeros)
-    return CONV[axes](padded, turn(weight, groups), bias, 1, 0, dilation, groups)
+    return CONV[axes](
+        padded, turn(weight, groups), bias, 1, 0, dilation, groups
+    )
 
 
 # --8<-- [end:conv-transpose-as-conv]
 
 
 # --8<-- [start:conv-as-conv-transpose]
-def conv_as_conv_transpose(x, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
+def conv_as_conv_transpose(
+    x, weight, bias=None, stride=1, padding=0, dilation=1, groups=1
+):
     """Compute torch.nn.functional.conv1d, 2d or 3d with conv_transpose1d, 2d or 3d.
 
     Shapes: x (B, C, i1, ..., in) or (C, i1, ..., in), weight (O, C / groups, k1, ..., kn),
@@ -67,13 +87,22 @@ def conv_as_conv_transpose(x, weight, bias=None, stride=1, padding=0, dilation=1
         tensor([[321, 432]])
     """
     axes = _check_layer(x, weight, bias, groups, transposed=False)
-    stride, dilation = _per_axis("stride", stride, axes), _per_axis("dilation", dilation, axes)
+    stride, dilation = (
+        _per_axis("stride", stride, axes),
+        _per_axis("dilation", dilation, axes),
+    )
     padding = _per_axis("padding", padding, axes, 0)
     _check_span(x.shape[-axes:], weight.shape[2:], padding, dilation)
-    p_prime = [d * (k - 1) - p for k, p, d in zip(weight.shape[2:], padding, dilation)]
-    x = pad(x, [(max(-p, 0), max(-p, 0)) for p in p_prime])  # conv_transpose cannot add zeros
+    p_prime = [
+        d * (k - 1) - p for k, p, d in zip(weight.shape[2:], padding, dilation)
+    ]
+    x = pad(
+        x, [(max(-p, 0), max(-p, 0)) for p in p_prime]
+    )  # conv_transpose cannot add zeros
     crop = [max(p, 0) for p in p_prime]
-    y = CONV_TRANSPOSE[axes](x, turn(weight, groups), bias, 1, crop, 0, groups, dilation)
+    y = CONV_TRANSPOSE[axes](
+        x, turn(weight, groups), bias, 1, crop, 0, groups, dilation
+    )
     return y[(..., *[slice(None, None, s) for s in stride])].contiguous()
 
 
@@ -102,7 +131,10 @@ def insert_zeros(x, stride):
         >>> insert_zeros(torch.tensor([1, 2, 3]), [2])
         tensor([1, 0, 2, 0, 3])
     """
-    lead, size = x.shape[: x.ndim - len(stride)], x.shape[x.ndim - len(stride) :]
+    lead, size = (
+        x.shape[: x.ndim - len(stride)],
+        x.shape[x.ndim - len(stride) :],
+    )
     y = x.new_zeros([*lead, *[(i - 1) * s + 1 for i, s in zip(size, stride)]])
     y[(..., *[slice(None, None, s) for s in stride])] = x
     return y
@@ -123,7 +155,9 @@ def pad(x, zeros):
 
 def _check_sizes(size, kernel, stride, padding, output_padding, dilation):
     """Refuse numbers that conv_transpose refuses."""
-    for i, k, s, p, op, d in zip(size, kernel, stride, padding, output_padding, dilation):
+    for i, k, s, p, op, d in zip(
+        size, kernel, stride, padding, output_padding, dilation
+    ):
         o = (i - 1) * s - 2 * p + d * (k - 1) + op + 1
         if op >= max(s, d) or o < 1:
             raise ValueError(
@@ -142,22 +176,21 @@ def _check_span(size, kernel, padding, dilation):
             )
 
 
-def _check_layer(x, weight, bias, groups, transposed):
+def _check_layer(
+    x: torch.Tensor,
+    weight: torch.Tensor,
+    bias: torch.Tensor | None,
+    groups: int,
+    transposed: bool,
+) -> int:
     """The number of axes, if tensors and groups fit together."""
-    for name, a in (("x", x), ("weight", weight), ("bias", bias)):
-        if a is None and name == "bias":
-            continue
-        if not isinstance(a, torch.Tensor) or a.dtype == torch.bool:
-            kind = a.dtype if isinstance(a, torch.Tensor) else type(a).__name__
-            raise TypeError(f"{name} must be a tensor of numbers, not {kind}")
-        if a.dtype != x.dtype:
-            raise TypeError(f"{name} must have the dtype of x, {x.dtype}, not {a.dtype}")
+    _check_tensors(x=x, weight=weight, bias=bias)
     axes, groups = weight.ndim - 2, _integer("groups", groups)
-    shapes = f"x {tuple(x.shape)}, weight {tuple(weight.shape)}, groups {groups}"
+    shapes = f"x {tuple(x.shape)}, weight {tuple(weight.shape)}"
     if axes not in CONV or x.ndim not in (axes + 1, axes + 2):
         raise ValueError(
-            f"weight must have n + 2 axes and x n + 2, or n + 1 without a batch, with n = 1, 2 "
-            f"or 3, got {shapes}"
+            f"weight must have n + 2 axes and x n + 2, or n + 1 without a "
+            f"batch, with n = 1, 2 or 3, got {shapes}"
         )
     if 0 in weight.shape or 0 in x.shape[-axes:]:
         raise ValueError(f"only the batch may be empty, got {shapes}")
@@ -166,25 +199,37 @@ def _check_layer(x, weight, bias, groups, transposed):
         inputs, outputs = outputs, inputs
     if x.shape[-axes - 1] != inputs or len(weight) % groups:
         raise ValueError(
-            f"x must have {inputs} channels, and groups must divide {len(weight)}, got {shapes}"
+            f"x must have {inputs} channels, and groups must divide "
+            f"{len(weight)}, got {shapes}, groups {groups}"
         )
     if bias is not None and tuple(bias.shape) != (outputs,):
-        raise ValueError(f"bias must have shape ({outputs},), got {tuple(bias.shape)}")
+        raise ValueError(
+            f"bias must have shape ({outputs},), got {tuple(bias.shape)}"
+        )
     return axes
 
 
-def _per_axis(name, value, axes, least=1):
-    """The value as one integer for each axis; a single integer counts for all."""
+def _per_axis(
+    name: str, value: Any, axes: int, least: int = 1
+) -> tuple[int, ...]:
+    """The value as one integer for each axis; a single one counts for all."""
     values = value if isinstance(value, (tuple, list)) else (value,)
     if len(values) not in (1, axes):
-        raise ValueError(f"{name} must be one integer or {axes}, one for each axis, got {value!r}")
-    return tuple(_integer(name, v, least) for v in values) * (axes // len(values))
+        raise ValueError(
+            f"{name} must be one integer or {axes}, one for each axis, got "
+            f"{value!r}"
+        )
+    numbers = tuple(_integer(name, v, least) for v in values)
+    return numbers * (axes // len(values))
 
 
-def _integer(name, value, least=1):
-    """The value, if it is an integer and not below the least one allowed."""
-    if isinstance(value, bool) or not isinstance(value, int):
+def _integer(name: str, value: Any, least: float = 1) -> int:
+    """The value as an int, if it is an integer and at least the least one.
+
+    As in PyTorch, integers of NumPy are integers, and True and False are not.
+    """
+    if isinstance(value, bool) or not isinstance(value, Integral):
         raise TypeError(f"{name} must be an integer, got {value!r}")
     if value < least:
-        raise ValueError(f"{name} must be at least {least}, got {value!r}")
-    return value
+        raise ValueError(f"{name} must be at least {least}, got {value}")
+    return int(value)

@@ -46,7 +46,14 @@ class Cost(NamedTuple):
 
 # --8<-- [start:conv]
 def conv_cost(
-    input_shape, weight_shape, bias=True, stride=1, padding=0, dilation=1, groups=1, itemsize=4
+    input_shape,
+    weight_shape,
+    bias=True,
+    stride=1,
+    padding=0,
+    dilation=1,
+    groups=1,
+    itemsize=4,
 ):
     """Count what torch.nn.functional.conv1d, 2d, 3d need for these shapes.
 
@@ -75,14 +82,19 @@ def conv_cost(
             f"the input must have {inputs} * groups channels and groups must divide {outputs}, "
             f"got input {tuple(input_shape)}, weight {tuple(weight_shape)}, groups {groups}"
         )
-    out = [(i + 2 * p - d * (k - 1) - 1) // s + 1 for i, k, s, p, _, d in numbers]
+    out = [
+        (i + 2 * p - d * (k - 1) - 1) // s + 1 for i, k, s, p, _, d in numbers
+    ]
     if min(out) < 1:
         raise ValueError(
             f"the kernel must not be larger than the padded input, got input {tuple(input_shape)}, "
             f"weight {tuple(weight_shape)}, padding {padding}, dilation {dilation}"
         )
     pairs = batch * outputs * inputs  # of channels that meet
-    met = [_products(o, i, k, s, p, d) for o, (i, k, s, p, _, d) in zip(out, numbers)]
+    met = [
+        _products(o, i, k, s, p, d)
+        for o, (i, k, s, p, _, d) in zip(out, numbers)
+    ]
     parameters = prod(weight_shape) + (outputs if bias else 0)
     shape = (batch, outputs, *out)
     return Cost(
@@ -129,7 +141,9 @@ def conv_transpose_cost(
         (24576, 6144, 4704, (1, 3, 8, 8))
     """
     _check_flags(bias, itemsize)
-    numbers = _numbers(input_shape, weight_shape, stride, padding, output_padding, dilation)
+    numbers = _numbers(
+        input_shape, weight_shape, stride, padding, output_padding, dilation
+    )
     batch, channels, *size = input_shape
     inputs, outputs, *kernel = weight_shape
     if channels != inputs or channels % _integer("groups", groups, 1):
@@ -137,14 +151,20 @@ def conv_transpose_cost(
             f"the input must have {inputs} channels and groups must divide them, got input "
             f"{tuple(input_shape)}, weight {tuple(weight_shape)}, groups {groups}"
         )
-    out = [(i - 1) * s - 2 * p + d * (k - 1) + op + 1 for i, k, s, p, op, d in numbers]
+    out = [
+        (i - 1) * s - 2 * p + d * (k - 1) + op + 1
+        for i, k, s, p, op, d in numbers
+    ]
     if min(out) < 1 or any(op >= max(s, d) for _, _, s, _, op, d in numbers):
         raise ValueError(
             f"output_padding must be smaller than stride or dilation, every size at least 1, got "
             f"output_padding {output_padding}, stride {stride}, dilation {dilation}, sizes {out}"
         )
     pairs = batch * inputs * outputs  # of channels that meet
-    met = [_products(i, o, k, s, p, d) for o, (i, k, s, p, _, d) in zip(out, numbers)]
+    met = [
+        _products(i, o, k, s, p, d)
+        for o, (i, k, s, p, _, d) in zip(out, numbers)
+    ]
     shape = (batch, outputs * groups, *out)
     parameters = prod(weight_shape) + (shape[1] if bias else 0)
     return Cost(
@@ -174,14 +194,23 @@ def _products(windows, cells, k, s, p, d):
 # --8<-- [end:products]
 
 
-def _numbers(input_shape, weight_shape, stride, padding, output_padding, dilation):
+def _numbers(
+    input_shape, weight_shape, stride, padding, output_padding, dilation
+):
     """(i, k, s, p, op, d) for each axis, if they are legal."""
-    for name, shape in (("input_shape", input_shape), ("weight_shape", weight_shape)):
+    for name, shape in (
+        ("input_shape", input_shape),
+        ("weight_shape", weight_shape),
+    ):
         if not isinstance(shape, (tuple, list)) or len(shape) < 3:
-            raise ValueError(f"{name} must be a tuple of 3 numbers or more, got {shape!r}")
+            raise ValueError(
+                f"{name} must be a tuple of 3 numbers or more, got {shape!r}"
+            )
     axes = len(weight_shape) - 2
     if len(input_shape) != axes + 2:
-        raise ValueError(f"shapes must be equally long, got {input_shape} and {weight_shape}")
+        raise ValueError(
+            f"shapes must be equally long, got {input_shape} and {weight_shape}"
+        )
     _integer("the batch", input_shape[0], 0)
     _per_axis("input_shape", input_shape[1:], axes + 1, 1)
     _per_axis("weight_shape", weight_shape, axes + 2, 1)
@@ -204,18 +233,27 @@ def _check_flags(bias, itemsize):
     _integer("itemsize", itemsize, 1)
 
 
-def _per_axis(name, value, axes, least):
-    """The value as one integer for each axis; a single integer counts for all."""
+def _per_axis(
+    name: str, value: Any, axes: int, least: int = 1
+) -> tuple[int, ...]:
+    """The value as one integer for each axis; a single one counts for all."""
     values = value if isinstance(value, (tuple, list)) else (value,)
     if len(values) not in (1, axes):
-        raise ValueError(f"{name} must be one integer or {axes}, one for each axis, got {value!r}")
-    return tuple(_integer(name, v, least) for v in values) * (axes // len(values))
+        raise ValueError(
+            f"{name} must be one integer or {axes}, one for each axis, got "
+            f"{value!r}"
+        )
+    numbers = tuple(_integer(name, v, least) for v in values)
+    return numbers * (axes // len(values))
 
 
-def _integer(name, value, least):
-    """The value, if it is an integer and not below the least one allowed."""
-    if isinstance(value, bool) or not isinstance(value, int):
+def _integer(name: str, value: Any, least: float = 1) -> int:
+    """The value as an int, if it is an integer and at least the least one.
+
+    As in PyTorch, integers of NumPy are integers, and True and False are not.
+    """
+    if isinstance(value, bool) or not isinstance(value, Integral):
         raise TypeError(f"{name} must be an integer, got {value!r}")
     if value < least:
-        raise ValueError(f"{name} must be at least {least}, got {value!r}")
-    return value
+        raise ValueError(f"{name} must be at least {least}, got {value}")
+    return int(value)

@@ -56,7 +56,10 @@ def by_theorem(x, weight, s, p, d, op, flip=True, p_prime=None):
     padded = padded[max(-before, 0) : len(padded) - max(-after, 0)]
     taps = weight[::-1] if flip else weight
     size = max(len(padded) - d * (k - 1), 0)
-    return sum((taps[t] * padded[t * d : t * d + size] for t in range(k)), np.zeros(size, int))
+    return sum(
+        (taps[t] * padded[t * d : t * d + size] for t in range(k)),
+        np.zeros(size, int),
+    )
 
 
 # --8<-- [end:theorem]
@@ -72,7 +75,12 @@ def by_pytorch(x, weight, s, p, d, op):
     """
     x, weight = torch.from_numpy(x), torch.from_numpy(weight)
     y = torch.nn.functional.conv_transpose1d(
-        x[None, None], weight[None, None], stride=s, padding=p, dilation=d, output_padding=op
+        x[None, None],
+        weight[None, None],
+        stride=s,
+        padding=p,
+        dilation=d,
+        output_padding=op,
     )
     return y[0, 0].numpy()
 
@@ -90,7 +98,9 @@ def check(seed=0):
         True
     """
     rng = np.random.default_rng(seed)
-    counts = dict.fromkeys(["cases", "theorem", "crops", "no_flip", "without_dilation"], 0)
+    counts = dict.fromkeys(
+        ["cases", "theorem", "crops", "no_flip", "without_dilation"], 0
+    )
     for k, s, p, d, i, op in legal_cases():
         x, weight = rng.integers(-9, 10, i), rng.integers(-9, 10, k)
         y, case = by_pytorch(x, weight, s, p, d, op), (x, weight, s, p, d, op)
@@ -98,7 +108,9 @@ def check(seed=0):
         counts["crops"] += d * (k - 1) - p < 0
         counts["theorem"] += np.array_equal(by_theorem(*case), y)
         counts["no_flip"] += np.array_equal(by_theorem(*case, flip=False), y)
-        counts["without_dilation"] += np.array_equal(by_theorem(*case, p_prime=k - 1 - p), y)
+        counts["without_dilation"] += np.array_equal(
+            by_theorem(*case, p_prime=k - 1 - p), y
+        )
     return counts
 
 

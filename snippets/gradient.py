@@ -15,12 +15,18 @@ Everything is a PyTorch tensor. Source: torch.nn.grad, whose argument names thes
 import torch
 import torch.nn.functional as F  # noqa: N812
 
-CONV = {1: F.conv1d, 2: F.conv2d, 3: F.conv3d}
-CONV_TRANSPOSE = {1: F.conv_transpose1d, 2: F.conv_transpose2d, 3: F.conv_transpose3d}
+CONV: dict[int, Any] = {1: F.conv1d, 2: F.conv2d, 3: F.conv3d}
+CONV_TRANSPOSE: dict[int, Any] = {
+    1: F.conv_transpose1d,
+    2: F.conv_transpose2d,
+    3: F.conv_transpose3d,
+}
 
 
 # --8<-- [start:input]
-def conv_input_gradient(input_size, weight, grad_output, stride=1, padding=0, dilation=1, groups=1):
+def conv_input_gradient(
+    input_size, weight, grad_output, stride=1, padding=0, dilation=1, groups=1
+):
     """gx[m] = sum of g[n] * weight[t] where n * stride + t * dilation - padding = m.
 
     Args:
@@ -41,12 +47,16 @@ def conv_input_gradient(input_size, weight, grad_output, stride=1, padding=0, di
         >>> conv_input_gradient((1, 1, 4), torch.tensor([[[1, 10]]]), torch.tensor([[[1, 2, 3]]]))
         tensor([[[ 1, 12, 23, 30]]])
     """
-    numbers = _check(input_size, weight.shape, grad_output, stride, padding, dilation, groups)
+    numbers = _check(
+        input_size, weight.shape, grad_output, stride, padding, dilation, groups
+    )
     stride, padding, dilation = numbers
     spans = zip(input_size[2:], weight.shape[2:], stride, padding, dilation)
     left = [(i + 2 * p - d * (k - 1) - 1) % s for i, k, s, p, d in spans]
     conv_transpose = CONV_TRANSPOSE[weight.ndim - 2]
-    return conv_transpose(grad_output, weight, None, stride, padding, left, groups, dilation)
+    return conv_transpose(
+        grad_output, weight, None, stride, padding, left, groups, dilation
+    )
 
 
 # --8<-- [end:input]
@@ -78,15 +88,21 @@ def conv_weight_gradient(
         >>> conv_weight_gradient(torch.tensor([[[1, 2, 3]]]), (1, 1, 2), torch.tensor([[[1, 10]]]))
         tensor([[[21, 32]]])
     """
-    numbers = _check(input.shape, weight_size, grad_output, stride, padding, dilation, groups)
+    numbers = _check(
+        input.shape, weight_size, grad_output, stride, padding, dilation, groups
+    )
     stride, padding, dilation = numbers
     if not len(input):
         return input.new_zeros(weight_size)
     # (B, groups * C', ...) -> (C', groups * B, ...): what was the batch is summed over
-    images = input.unflatten(1, (groups, -1)).permute(2, 1, 0, *range(3, input.ndim + 1))
+    images = input.unflatten(1, (groups, -1)).permute(
+        2, 1, 0, *range(3, input.ndim + 1)
+    )
     kernels = grad_output.transpose(0, 1)
     conv = CONV[len(stride)]
-    found = conv(images.flatten(1, 2), kernels, None, dilation, padding, stride, groups)
+    found = conv(
+        images.flatten(1, 2), kernels, None, dilation, padding, stride, groups
+    )
     # where windows did not reach the end of the input, there are a few results too many
     return found.transpose(0, 1)[(..., *[slice(k) for k in weight_size[2:]])]
 
@@ -103,20 +119,28 @@ def conv_bias_gradient(grad_output):
         tensor([3, 7])
     """
     if not isinstance(grad_output, torch.Tensor):
-        raise TypeError(f"grad_output must be a tensor, not {type(grad_output).__name__}")
+        raise TypeError(
+            f"grad_output must be a tensor, not {type(grad_output).__name__}"
+        )
     if grad_output.ndim < 3:
-        raise ValueError(f"grad_output must be (B, O, o1, ..., on), got {_shape(grad_output)}")
+        raise ValueError(
+            f"grad_output must be (B, O, o1, ..., on), got {_shape(grad_output)}"
+        )
     return grad_output.sum([0, *range(2, grad_output.ndim)])
 
 
 # --8<-- [end:bias]
 
 
-def _check(input_size, weight_size, grad_output, stride, padding, dilation, groups):
+def _check(
+    input_size, weight_size, grad_output, stride, padding, dilation, groups
+):
     """Stride, padding and dilation, one for each axis, if everything fits."""
     axes = len(weight_size) - 2
     if not isinstance(grad_output, torch.Tensor):
-        raise TypeError(f"grad_output must be a tensor, not {type(grad_output).__name__}")
+        raise TypeError(
+            f"grad_output must be a tensor, not {type(grad_output).__name__}"
+        )
     if axes not in CONV or len(input_size) != axes + 2:
         raise ValueError(
             f"input must be (B, C, i1, ..., in) and weight (O, C / groups, k1, ..., kn) with n = "
@@ -135,7 +159,11 @@ def _check(input_size, weight_size, grad_output, stride, padding, dilation, grou
         )
     spans = zip(sizes[2:], weights[2:], stride, padding, dilation)
     out = [(i + 2 * p - d * (k - 1) - 1) // s + 1 for i, k, s, p, d in spans]
-    if min(*out, *sizes[2:]) < 1 or _shape(grad_output) != (sizes[0], weights[0], *out):
+    if min(*out, *sizes[2:]) < 1 or _shape(grad_output) != (
+        sizes[0],
+        weights[0],
+        *out,
+    ):
         raise ValueError(
             f"grad_output must have the shape of the result, {(sizes[0], weights[0], *out)}, every "
             f"size at least 1, got {_shape(grad_output)}"
@@ -148,18 +176,27 @@ def _shape(tensor):
     return tuple(tensor.shape)
 
 
-def _per_axis(name, value, axes, least):
-    """The value as one integer for each axis; a single integer counts for all."""
+def _per_axis(
+    name: str, value: Any, axes: int, least: int = 1
+) -> tuple[int, ...]:
+    """The value as one integer for each axis; a single one counts for all."""
     values = value if isinstance(value, (tuple, list)) else (value,)
     if len(values) not in (1, axes):
-        raise ValueError(f"{name} must be one integer or {axes}, one for each axis, got {value!r}")
-    return tuple(_integer(name, v, least) for v in values) * (axes // len(values))
+        raise ValueError(
+            f"{name} must be one integer or {axes}, one for each axis, got "
+            f"{value!r}"
+        )
+    numbers = tuple(_integer(name, v, least) for v in values)
+    return numbers * (axes // len(values))
 
 
-def _integer(name, value, least):
-    """The value, if it is an integer and not below the least one allowed."""
-    if isinstance(value, bool) or not isinstance(value, int):
+def _integer(name: str, value: Any, least: float = 1) -> int:
+    """The value as an int, if it is an integer and at least the least one.
+
+    As in PyTorch, integers of NumPy are integers, and True and False are not.
+    """
+    if isinstance(value, bool) or not isinstance(value, Integral):
         raise TypeError(f"{name} must be an integer, got {value!r}")
     if value < least:
-        raise ValueError(f"{name} must be at least {least}, got {value!r}")
-    return value
+        raise ValueError(f"{name} must be at least {least}, got {value}")
+    return int(value)

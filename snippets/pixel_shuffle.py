@@ -27,7 +27,9 @@ def pixel_shuffle(x, upscale_factor):
     r = _check(x, "upscale_factor", upscale_factor)
     *lead, channels, height, width = x.shape
     if channels % (r * r):
-        raise ValueError(f"x must have a multiple of {r * r} channels, got shape {x.shape}")
+        raise ValueError(
+            f"x must have a multiple of {r * r} channels, got shape {x.shape}"
+        )
     y = x.reshape(*lead, channels // (r * r), r, r, height, width)
     y = np.moveaxis(y, (-4, -3), (-3, -1))  # ..., C, H, r, W, r
     return y.reshape(*lead, channels // (r * r), height * r, width * r)
@@ -51,7 +53,9 @@ def pixel_unshuffle(x, downscale_factor):
     r = _check(x, "downscale_factor", downscale_factor)
     *lead, channels, height, width = x.shape
     if height % r or width % r:
-        raise ValueError(f"height and width must be multiples of {r}, got shape {x.shape}")
+        raise ValueError(
+            f"height and width must be multiples of {r}, got shape {x.shape}"
+        )
     y = x.reshape(*lead, channels, height // r, r, width // r, r)
     y = np.moveaxis(y, (-3, -1), (-4, -3))  # ..., C, r, r, H, W
     return y.reshape(*lead, channels * r * r, height // r, width // r)
@@ -119,16 +123,23 @@ def conv_transpose_weight(weight, stride):
 def _check(a, name, factor, axes=None):
     """The factor, if it is one and the array has the axes that are needed."""
     if not isinstance(a, np.ndarray):
-        raise TypeError(f"the first argument must be a NumPy array, not {type(a).__name__}")
+        raise TypeError(
+            f"the first argument must be a NumPy array, not {type(a).__name__}"
+        )
     if a.ndim < 3 or a.ndim != (axes or a.ndim):
-        raise ValueError(f"the array must have {axes or '3 or more'} axes, got shape {a.shape}")
+        raise ValueError(
+            f"the array must have {axes or '3 or more'} axes, got shape {a.shape}"
+        )
     return _integer(name, factor, 1)
 
 
-def _integer(name, value, least):
-    """The value, if it is an integer and not below the least one allowed."""
-    if isinstance(value, bool) or not isinstance(value, (int, np.integer)):
+def _integer(name: str, value: Any, least: float = 1) -> int:
+    """The value as an int, if it is an integer and at least the least one.
+
+    As in PyTorch, integers of NumPy are integers, and True and False are not.
+    """
+    if isinstance(value, bool) or not isinstance(value, Integral):
         raise TypeError(f"{name} must be an integer, got {value!r}")
     if value < least:
-        raise ValueError(f"{name} must be at least {least}, got {value!r}")
+        raise ValueError(f"{name} must be at least {least}, got {value}")
     return int(value)

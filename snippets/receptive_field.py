@@ -97,7 +97,9 @@ def receptive_field(layers):
     # Moving by all strides of transposed layers moves what is seen by whole cells, so what
     # happens later happens in the first so many cells already.
     period = prod(layer.stride for layer in layers if layer.transposed)
-    jump = Fraction(prod(layer.stride for layer in layers if not layer.transposed), period)
+    jump = Fraction(
+        prod(layer.stride for layer in layers if not layer.transposed), period
+    )
     seen = [input_cells(layers, cell) for cell in range(period)]
     size = max((cells[-1] - cells[0] + 1 for cells in seen if cells), default=0)
     return ReceptiveField(size, jump, seen[0][0] if seen[0] else None)
@@ -111,21 +113,39 @@ def _checked(layers):
     checked = []
     for layer in layers:
         if not isinstance(layer, (tuple, list)):
-            raise TypeError(f"a layer must be a Layer or a tuple, got {layer!r}")
+            raise TypeError(
+                f"a layer must be a Layer or a tuple, got {layer!r}"
+            )
         if not 1 <= len(layer) <= len(Layer._fields):
-            raise ValueError(f"a layer must have 1 to {len(Layer._fields)} numbers, got {layer!r}")
+            raise ValueError(
+                f"a layer must have 1 to {len(Layer._fields)} numbers, got {layer!r}"
+            )
         layer = Layer(*layer)
-        for name, least in (("kernel", 1), ("stride", 1), ("padding", 0), ("dilation", 1)):
+        for name, least in (
+            ("kernel", 1),
+            ("stride", 1),
+            ("padding", 0),
+            ("dilation", 1),
+        ):
             if _integer(name, getattr(layer, name)) < least:
-                raise ValueError(f"{name} must be at least {least}, got {layer}")
+                raise ValueError(
+                    f"{name} must be at least {least}, got {layer}"
+                )
         if not isinstance(layer.transposed, bool):
-            raise TypeError(f"transposed must be True or False, got {layer.transposed!r}")
+            raise TypeError(
+                f"transposed must be True or False, got {layer.transposed!r}"
+            )
         checked.append(layer)
     return checked
 
 
-def _integer(name, value):
-    """The value, if it is an integer."""
-    if isinstance(value, bool) or not isinstance(value, int):
+def _integer(name: str, value: Any, least: float = 1) -> int:
+    """The value as an int, if it is an integer and at least the least one.
+
+    As in PyTorch, integers of NumPy are integers, and True and False are not.
+    """
+    if isinstance(value, bool) or not isinstance(value, Integral):
         raise TypeError(f"{name} must be an integer, got {value!r}")
-    return value
+    if value < least:
+        raise ValueError(f"{name} must be at least {least}, got {value}")
+    return int(value)

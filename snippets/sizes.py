@@ -20,24 +20,33 @@ def _checked(formula):
     def checked(*args, **kwargs):
         bound = signature.bind(*args, **kwargs)
         bound.apply_defaults()
-        given = {name: _integer(name, value) for name, value in bound.arguments.items()}
+        given = {
+            name: _integer(name, value)
+            for name, value in bound.arguments.items()
+        }
         if "op" in given and given["op"] >= max(given["s"], given["d"]):
-            raise ValueError(f"op must be smaller than s or d, got {_listed(given)}")
+            raise ValueError(
+                f"op must be smaller than s or d, got {_listed(given)}"
+            )
         result = formula(**given)
         if formula.__name__.endswith("output_size") and result < 1:
-            raise ValueError(f"the output size must be at least 1, not {result}: {_listed(given)}")
+            raise ValueError(
+                f"the output size must be at least 1, not {result}: {_listed(given)}"
+            )
         return result
 
     return checked
 
 
-def _integer(name, value):
-    """The value as an integer, if it is one and large enough for its name."""
+def _integer(name: str, value: Any, least: float = 1) -> int:
+    """The value as an int, if it is an integer and at least the least one.
+
+    As in PyTorch, integers of NumPy are integers, and True and False are not.
+    """
     if isinstance(value, bool) or not isinstance(value, Integral):
         raise TypeError(f"{name} must be an integer, got {value!r}")
-    least = 0 if name in ("p", "op") else 1
     if value < least:
-        raise ValueError(f"{name} must be at least {least}, got {value!r}")
+        raise ValueError(f"{name} must be at least {least}, got {value}")
     return int(value)
 
 
@@ -130,7 +139,9 @@ def output_padding_for(o, i, k, s=1, p=0, d=1):
     smallest = (i - 1) * s - 2 * p + d * (k - 1) + 1
     largest = smallest + max(s, d) - 1
     if not smallest <= o <= largest:
-        raise ValueError(f"the output size can be {smallest} to {largest}, not {o}")
+        raise ValueError(
+            f"the output size can be {smallest} to {largest}, not {o}"
+        )
     return o - smallest
 
 

@@ -67,7 +67,7 @@ def test_im2col_and_col2im(checked):
 
 X, W = np.ones((2, 5, 5)), np.ones((3, 2, 2, 2))
 BAD = [
-    (im2col, ([[1.0]], 1), TypeError, "x must be a NumPy array of numbers, not list"),
+    (im2col, ([[1.0]], 1), TypeError, "x must be a plain NumPy array of numbers, not list"),
     (im2col, (X > 0, 1), TypeError, "not an array of bool"),
     (im2col, (np.ones(3), 1), ValueError, r"x must have 2 axes or more .* got shape \(3,\)"),
     (im2col, (np.ones((0, 3)), 1), ValueError, "no size 0"),
