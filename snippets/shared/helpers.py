@@ -4,6 +4,7 @@
 stands here stands for the same text in every snippet that has it.
 """
 
+from collections.abc import Callable
 from numbers import Integral
 from typing import Any
 
@@ -12,8 +13,12 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 
 Sizes = int | tuple[int, ...] | list[int]  # one for all axes, or one for each
-CONV: dict[int, Any] = {1: F.conv1d, 2: F.conv2d, 3: F.conv3d}
-CONV_TRANSPOSE: dict[int, Any] = {
+CONV: dict[int, Callable[..., torch.Tensor]] = {
+    1: F.conv1d,
+    2: F.conv2d,
+    3: F.conv3d,
+}
+CONV_TRANSPOSE: dict[int, Callable[..., torch.Tensor]] = {
     1: F.conv_transpose1d,
     2: F.conv_transpose2d,
     3: F.conv_transpose3d,

@@ -80,7 +80,7 @@ BAD = [
     (im2col, (X, 2, True), TypeError, "stride must be an integer, got True"),
     (im2col, (X, (6, 2)), ValueError, r"larger than the padded input, got input size \(5, 5\)"),
     (col2im, (np.ones(8), (5, 5), (2, 2)), ValueError, "columns must have 2 axes or more"),
-    (col2im, (None, (5, 5), (2, 2)), TypeError, "columns must be a NumPy array"),
+    (col2im, (None, (5, 5), (2, 2)), TypeError, "columns must be a plain NumPy array"),
     (col2im, (np.ones((8, 15)), (5, 5), (2, 2)), ValueError, r"\(C \* 4, 16\), got \(8, 15\)"),
     (col2im, (np.ones((7, 16)), (5, 5), (2, 2)), ValueError, r"\(C \* 4, 16\), got \(7, 16\)"),
     (col2im, (np.ones((8, 4, 4)), (5, 5), (2, 2)), ValueError, r"\(C \* 4, 16\)"),
