@@ -6,7 +6,8 @@ with matrix products, and conv does it in full: any number of dimensions,
 batch, channels, groups, padding modes.
 
 Padding holds numbers like any other: where a kernel is not finite, a zero of
-the padding gives nan, as in PyTorch.
+the padding gives nan. So it does in PyTorch, where that multiplies padding; in
+float32 it may skip some.
 
 Source: the documentation of torch.nn.Conv2d.
 """

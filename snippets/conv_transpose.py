@@ -163,7 +163,7 @@ def conv_matrix(
             m = np.multiply(n, stride) + np.multiply(t, dilation) - padding
             if np.all((m >= 0) & (m < y_shape)):
                 matrix[(*n, *m)] = weight[t]
-    return matrix.reshape(math.prod(x_shape), math.prod(y_shape))
+    return matrix.reshape(np.prod(x_shape), np.prod(y_shape))
 
 
 # --8<-- [end:matrix]

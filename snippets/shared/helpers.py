@@ -6,13 +6,14 @@ stands here stands for the same text in every snippet that has it.
 
 from collections.abc import Callable
 from numbers import Integral
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import torch
 import torch.nn.functional as F  # noqa: N812
 
 Sizes = int | tuple[int, ...] | list[int]  # one for all axes, or one for each
+Function = TypeVar("Function", bound=Callable[..., np.ndarray])
 CONV: dict[int, Callable[..., torch.Tensor]] = {
     1: F.conv1d,
     2: F.conv2d,
