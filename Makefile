@@ -54,6 +54,10 @@ published: build ## add the new pages and anchors to facts/published.txt, which 
 accept: $(READY) ## the Chinese page was read against the English: make accept PAGE=learn/convolution
 	$(BIN)/python -m tests.lint.translation $(PAGE)
 
+.PHONY: helpers
+helpers: $(READY) ## copy snippets/shared/helpers.py into the snippets that use it
+	$(BIN)/python -m tests.snippets.copies
+
 .PHONY: format
 format: $(READY) ## format Python, JavaScript and CSS
 	$(BIN)/ruff check --fix && $(BIN)/ruff format && node_modules/.bin/eslint --fix overrides/assets && \
