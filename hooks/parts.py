@@ -4,7 +4,6 @@ MkDocs loads hooks while it reads its configuration. This one is the first of th
 soon as it is loaded, before anything else can fail on a missing import.
 """
 
-import json
 import re
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -22,8 +21,6 @@ def check_all():
         )
     for name, wanted in pinned_packages():
         check(name, wanted, installed_version(name), "requirements.txt")
-    wanted = json.loads((ROOT / "package.json").read_text())["dependencies"]["katex"]
-    check("katex", wanted, installed_katex(), "package.json")
 
 
 def pinned_packages():
@@ -38,12 +35,6 @@ def installed_version(name):
         return version(name).partition("+")[0]
     except PackageNotFoundError:
         return None
-
-
-def installed_katex():
-    """The version of KaTeX in node_modules, or None."""
-    package = ROOT / "node_modules" / "katex" / "package.json"
-    return json.loads(package.read_text())["version"] if package.is_file() else None
 
 
 def check(name, wanted, found, source):
