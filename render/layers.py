@@ -1,20 +1,17 @@
 """The layer-stack calculator, computed in the build by the code that the reader's browser runs."""
 
-import functools
 import json
 import re
 
+from engine import scripts, v8
 from render.agreement import Disagreement
-from render.javascript import load
 
-SCRIPTS = ("layers-code.js", "layers.js", "layers-{language}.js", "layer-stack.js")
 HOME = "../../assets/"  # the tool's page is two folders deep, in each language
 
 
-@functools.cache
 def engine():
-    """One V8 with the calculator and its words in both languages."""
-    return load("layers-code.js", "layers.js", "layers-en.js", "layers-zh.js", "layer-stack.js")
+    """The V8 that has run the calculator, with its words in both languages."""
+    return v8.load(scripts.bundle("layers").read_text(encoding="utf-8"))
 
 
 def show_layers(code, shape, shapes, parameters, macs, language):
@@ -28,15 +25,13 @@ def show_layers(code, shape, shapes, parameters, macs, language):
     wanted = [[*size, count, mac] for size, count, mac in zip(shapes, parameters, macs)]
     if found != wanted:
         raise Disagreement(f"the calculator gives {found}, PyTorch gives {wanted}.")
-    inside = engine().call("LayerStackView.markup", code, text, language, "layer-stack")
+    inside = engine().call("Layers.markup", code, text, language, "layer-stack")
     # Markdown leaves blocks inside an element that it does not know alone if each starts a line.
     inside = re.sub(
         r"<(?=(?:div|p|table|caption|thead|tbody|tfoot|tr|th|td|ul|li)\b)", "\n<", inside
     )
-    scripts = (f"{HOME}{name.format(language=language)}" for name in SCRIPTS)
     print(
-        f'<div>\n<link rel="stylesheet" href="{HOME}layer-stack.css">\n'
+        f'<div>\n<link rel="stylesheet" href="{HOME}layers.css">\n'
         f"<layer-stack>{inside}</layer-stack>\n"
-        + "\n".join(f'<script defer src="{path}"></script>' for path in scripts)
-        + "\n</div>\n"
+        f'<script defer src="{HOME}layers.js"></script>\n</div>\n'
     )

@@ -1,6 +1,5 @@
 """What does not fit says why and what would; what cannot be read says where; no paste throws."""
 
-import json
 import re
 import time
 
@@ -9,10 +8,9 @@ import torch
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from render.layers import engine
 from tests.project import LANGUAGES
 from tests.web.layer_stacks import STACKS
-from tests.web.layers import ask, rows_of, run_code
+from tests.web.layers import ask, call, rows_of, run_code
 
 BROKEN = {  # code: (input, a part of the sentence, a repair that must be offered)
     "nn.Conv2d(4, 8, 3)": ((1, 3, 9, 9), "in_channels is 4, and the input has 3", "in_channels=3"),
@@ -55,16 +53,6 @@ BROKEN = {  # code: (input, a part of the sentence, a repair that must be offere
     "nn.Flatten(4)": ((1, 4, 4), "start_dim=4 does not exist", None),
 }
 ACCEPTED_BY_PYTORCH = {"nn.MaxPool2d(2, return_indices=True)"}  # alone it runs, in a stack it fails
-REPAIR = """(code, input) => {
-  const rows = Layers.analyse(code, input).rows;
-  const at = rows.findIndex((row) => row.trouble);
-  return JSON.stringify(rows[at].trouble.fixes.filter((fix) => !fix.insert).map((fix) => {
-    const layers = (fix.all || [fix.index]).map((index) => rows[index]?.source).reverse();
-    const fixed = fix.input ? code :
-      layers.reduce((text, layer) => Layers.edited(text, layer, fix.name, fix.value), code);
-    return [fixed, Layers.analyse(fixed, fix.input ? fix.input.join() : input).rows[at].shape];
-  }));
-}"""
 
 
 @pytest.mark.parametrize("code", BROKEN)
@@ -94,7 +82,7 @@ def test_every_offered_repair_fits():
     tried = 0
     for code, (shape, _, _) in BROKEN.items():
         text = ",".join(map(str, shape))
-        for fixed, size in json.loads(engine().call(f"({REPAIR})", code, text)):
+        for fixed, size in call("repaired", code, text):
             tried += 1
             assert size, f"{code!r} became {fixed!r}, which does not fit either"
     assert tried > 15

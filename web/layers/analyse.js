@@ -8,8 +8,9 @@ import { Mirror } from "./mirror.js";
 import { read } from "./python/statements.js";
 import { repairs } from "./repairs.js";
 import { knownAs } from "./table.js";
-import { attempt, Trouble } from "./trouble.js";
+import { attempt } from "./trouble.js";
 
+/** @import { Trouble } from "./trouble.js" */
 /** @import { Item, Layer, LayerItem, Report, Row, State } from "./types.js" */
 
 /**

@@ -5,9 +5,10 @@ import { spatialDims } from "./input.js";
 import { call, construct } from "./layer.js";
 import { read } from "./python/statements.js";
 import { definitionOf, knownAs } from "./table.js";
-import { attempt, Trouble } from "./trouble.js";
+import { attempt } from "./trouble.js";
 
 /**
+ * @import { Trouble } from "./trouble.js"
  * @import { Fix, Item, Layer, Override, Repair } from "./types.js"
  *
  * Rows whose arguments are changed, and a layer that is put before the failing one.

@@ -3,7 +3,7 @@
  * What it cannot read becomes an item with a trouble. It never throws, and its work is bounded.
  */
 
-import { attempt, Trouble } from "../trouble.js";
+import { attempt } from "../trouble.js";
 import { BLOCKS, changedNames } from "./blocks.js";
 import { Forward, unfollowed } from "./forward.js";
 import { LIMITS } from "./limits.js";
@@ -13,7 +13,7 @@ import { logicalLines } from "./tokens.js";
 import { Evaluation } from "./values.js";
 
 /**
- * @import { Known, Line, Note, Reading, Token, Tree, Value, Word } from "../types.js"
+ * @import { Known, Line, Note, Reading, Token, Tree, Value, Values, Word } from "../types.js"
  * @import { Root } from "./order.js"
  *
  * A class whose lines are being read.
@@ -297,7 +297,7 @@ class Paste {
 
   /**
    * @param {Word} key
-   * @param {Trouble["values"]} values
+   * @param {Values} values
    * @param {{ line: number, column: number }} place
    * @param {string} text
    * @param {string | null} [name]
