@@ -8,6 +8,7 @@ import { results } from "../../web/layers/view.js";
 import en from "../../web/words/layers.en.js";
 import zh from "../../web/words/layers.zh.js";
 
+/** @import { Repair, Row } from "../../web/layers/types.js" */
 /** @import { Language } from "../../web/words/speaker.js" */
 
 /**
@@ -25,26 +26,50 @@ export function ask(code, input, language) {
 }
 
 /**
- * For every offered repair that a button writes: the code with it, and the shape that the failing row
- * then has.
+ * The repairs that are offered for a paste with one layer a line.
+ * @param {string} code
+ * @param {string} input
+ */
+function repairsOf(code, input) {
+  const { rows } = analyse(code, input);
+  const at = rows.findIndex((row) => row.trouble);
+  return { rows, at, fixes: rows[at].trouble?.fixes ?? [] };
+}
+
+/**
+ * @param {string} code
+ * @param {string} input
+ */
+export const fixes = (code, input) => JSON.stringify(repairsOf(code, input).fixes);
+
+/**
+ * For every offered repair: the code with it, and the shape that the failing layer then gives.
  * @param {string} code
  * @param {string} input
  */
 export function repaired(code, input) {
-  const { rows } = analyse(code, input);
-  const at = rows.findIndex((row) => row.trouble);
-  const fixes = rows[at].trouble?.fixes ?? [];
-  const done = fixes
-    .filter((fix) => !fix.insert)
-    .map(({ index, all, name = "", value = 0, input: other }) => {
-      const sources = (all ?? (other ? [] : [index])).map((one) => rows[one].source).reverse();
-      const fixed = sources.reduce(
-        (text, layer) => (layer ? edited(text, layer, name, value) : text),
-        code,
-      );
-      return [fixed, analyse(fixed, other ? other.join() : input).rows[at].shape];
-    });
+  const { rows, at, fixes: offered } = repairsOf(code, input);
+  const done = offered.map((repair) => {
+    const fixed = written(code, rows, repair);
+    const made = analyse(fixed, repair.input ? repair.input.join() : input).rows;
+    return [fixed, made[repair.insert ? at + 1 : at].shape];
+  });
   return JSON.stringify(done);
+}
+
+/**
+ * The code with a repair in it.
+ * @param {string} code
+ * @param {Row[]} rows
+ * @param {Repair} repair
+ */
+function written(code, rows, { index, all, name, value, input, insert }) {
+  const sources = input ? [] : (all ?? [index]).map((one) => rows[one].source).reverse();
+  let fixed = code;
+  for (const layer of sources)
+    if (layer && name && value !== undefined) fixed = edited(fixed, layer, name, value);
+  const start = rows[index]?.source?.tree.start ?? 0;
+  return insert ? `${fixed.slice(0, start)}${insert}\n${fixed.slice(start)}` : fixed;
 }
 
 /** The argument names of every layer. */

@@ -11,9 +11,10 @@ export const BLOCKS = new Set(
     " ",
   ),
 );
+const MOST_OWNERS = 8;
 const OPENS = new Set(["(", "[", "{"]);
 const CLOSED = new Set([")", "]", "}"]);
-const CHANGES = new Set([...ASSIGNS, "@=", "&=", "|=", "^="]);
+const CHANGES = [...ASSIGNS, "@=", "&=", "|=", "^="];
 
 /**
  * The names that a line may give another value: k in "if k > 2: k = 5", layers in
@@ -22,12 +23,23 @@ const CHANGES = new Set([...ASSIGNS, "@=", "&=", "|=", "^="]);
  * @returns {string[]}
  */
 export function changedNames(tokens) {
-  const outer = outside(tokens);
-  const end = BLOCKS.has(tokens[0].text) ? outer.findIndex((token) => token.text === ":") : -1;
-  const header = outer.slice(0, Math.max(end, 0));
-  const rest = outer.slice(end + 1);
-  const named = [...headerNames(header), ...walruses(tokens), ...targets(rest)];
-  return [...new Set(named.map(bare))];
+  const [colon = -1] = BLOCKS.has(tokens[0].text) ? signs(tokens, [":"]) : [];
+  const [header, line] = [tokens.slice(0, Math.max(colon, 0)), tokens.slice(colon + 1)];
+  const found = [...headerNames(header), ...walruses(tokens), ...targets(line)];
+  return [...new Set(found.map(bare))];
+}
+
+/**
+ * Where signs of some kinds stand outside brackets.
+ * @param {Token[]} tokens
+ * @param {string[]} kinds
+ */
+function signs(tokens, kinds) {
+  const out = new Set(outside(tokens));
+  return tokens.flatMap((token, at) => {
+    const found = token.kind === "op" && kinds.includes(token.text) && out.has(token);
+    return found ? [at] : [];
+  });
 }
 
 /**
@@ -45,7 +57,7 @@ export function outside(tokens) {
 }
 
 /**
- * "for a, b in …", "with … as c", "except E as e".
+ * "for a, (b, c) in …", "with … as d", "except E as e".
  * @param {Token[]} header
  */
 function headerNames(header) {
@@ -67,30 +79,44 @@ function walruses(tokens) {
  * @param {Token[]} line
  */
 function targets(line) {
-  if (!line.length) return [];
-  if (line[0].text === "del") return names(line.slice(1));
-  const signs = line.map((token) => token.kind === "op" && CHANGES.has(token.text));
-  const sign = signs.lastIndexOf(true);
-  if (sign >= 0) return names(line.slice(0, sign)).flatMap(withOwners);
+  if (line[0]?.text === "del") return names(line.slice(1));
+  const last = signs(line, CHANGES).at(-1);
+  if (last !== undefined) {
+    const [annotation = last] = signs(line.slice(0, last), [":"]);
+    return names(line.slice(0, annotation)).flatMap(withOwners);
+  }
   const call = line.findIndex((token) => token.text === "(");
   const [path = ""] = call < 0 ? [] : names(line.slice(0, call));
   return path.includes(".") ? [path.slice(0, path.lastIndexOf("."))] : [];
 }
 
 /**
- * Names with dots between: [self.a, b] of "self.a, b".
+ * Names with dots between: [self.a, b] of "self.a, (b[i], 3)". Names in a subscript are only read.
  * @param {Token[]} tokens
  */
 function names(tokens) {
   /** @type {string[]} */
   const found = [];
+  /** @type {boolean[]} Whether each open bracket follows a value. */
+  const open = [];
+  let subscripts = 0;
   tokens.forEach((token, at) => {
-    if (token.kind !== "name") return;
-    if (at && tokens[at - 1].text === ".") found.push(`${found.pop() ?? ""}.${token.text}`);
+    const before = tokens[at - 1];
+    if (OPENS.has(token.text)) {
+      const subscript = !!before && isValue(before);
+      open.push(subscript);
+      if (subscript) subscripts += 1;
+    }
+    if (CLOSED.has(token.text) && open.pop()) subscripts -= 1;
+    if (token.kind !== "name" || subscripts) return;
+    if (before?.text === ".") found.push(`${found.pop() ?? ""}.${token.text}`);
     else found.push(token.text);
   });
   return found;
 }
+
+/** @param {Token} token */
+const isValue = ({ kind, text }) => kind === "name" || CLOSED.has(text);
 
 /**
  * Whoever writes to conv.stride changes conv, too.
@@ -98,5 +124,8 @@ function names(tokens) {
  */
 function withOwners(path) {
   const parts = path.split(".");
-  return parts.map((_, at) => parts.slice(0, at + 1).join(".")).filter((one) => one !== "self");
+  return parts
+    .slice(0, MOST_OWNERS)
+    .map((_, at) => parts.slice(0, at + 1).join("."))
+    .filter((one) => one !== "self");
 }

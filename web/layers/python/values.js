@@ -139,7 +139,7 @@ export class Evaluation {
     const of = this.value(tree.of);
     const inside = this.value(tree.inside);
     const item = of.is === "list" && inside.is === "int" && of.items.at(inside.value);
-    return item || this.unread(tree);
+    return item || this.unclear(tree, of, inside);
   }
 
   /**
@@ -189,7 +189,7 @@ export class Evaluation {
    */
   unary(tree) {
     const value = this.value(tree.value);
-    if (!isNumber(value)) return this.notNumbers(tree, value);
+    if (!isNumber(value)) return this.unclear(tree, value);
     return { ...value, value: tree.operator === "-" ? -value.value : value.value };
   }
 
@@ -219,7 +219,7 @@ export class Evaluation {
       this.count(left.items.length * times);
       return { ...left, items: Array(times).fill(left.items).flat() };
     }
-    if (!isNumber(left) || !isNumber(right)) return this.notNumbers(tree, left, right);
+    if (!isNumber(left) || !isNumber(right)) return this.unclear(tree, left, right);
     const value = arithmetic(operator, left.value, right.value);
     if (!Number.isFinite(value)) return this.unread(tree);
     const float = left.is === "float" || right.is === "float" || operator === "/";
@@ -227,10 +227,11 @@ export class Evaluation {
   }
 
   /**
+   * The first of some values that is unknown, or else that the tree cannot be computed.
    * @param {Tree} tree
    * @param {Value[]} values
    */
-  notNumbers(tree, ...values) {
+  unclear(tree, ...values) {
     return values.find((value) => value.is === "unknown") ?? this.unread(tree);
   }
 
@@ -294,7 +295,7 @@ export class Evaluation {
    */
   toInt(tree) {
     const value = tree.args.length === 1 ? this.value(tree.args[0].value) : this.unread(tree);
-    if (!isNumber(value)) return this.notNumbers(tree, value);
+    if (!isNumber(value)) return this.unclear(tree, value);
     return { is: "int", value: Math.trunc(value.value) };
   }
 
