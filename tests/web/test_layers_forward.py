@@ -109,9 +109,7 @@ def test_a_network_that_is_right_is_not_repaired():
     assert row["fixes"] == []
     assert "What would fit" not in said["table"]
     assert "layer-stack__wrong" not in said["table"]
-    assert row["error"].startswith(
-        "In the order in which the layers are written: in_channels is 32"
-    )
+    assert row["error"].startswith("In the order written: in_channels is 32")
     assert "Stops at" not in said["status"]
     scope = {"nn": nn, "torch": torch}
     exec(U_NET, scope)
@@ -138,6 +136,15 @@ def test_what_is_wrong_in_any_order_stays_wrong():
     assert "is not followed" in said["status"]
     assert "Stops at row 2: <code>kernel_size</code> must be at least 1" in said["status"]
     assert "layer-stack__wrong" in said["table"]
+
+
+def test_a_layer_that_cannot_be_read_is_the_reason():
+    code = network(IN_ORDER[0]).replace("nn.ReLU()", "nn.ReLU($)")
+    assert ask(code, (1, 3, 8, 8))["unfollowed"]["key"] == "unfollowedUnread"
+    code = network(IN_ORDER[0]).replace(
+        "nn.ReLU()", "nn.LSTM(3, 3)"
+    )  # it can be read, and is called
+    assert ask(code, (1, 3, 8, 8))["unfollowed"] is None
 
 
 def test_classes_that_no_forward_joins_are_said():

@@ -33,12 +33,13 @@ export default {
   place: "Line {line}, column {column}",
   located: "Line {line}, column {column}: {error}",
   unfollowed:
-    "`forward` is not followed, because it does something else than call each layer once, in the order in which they are written: `{text}`. {rest}",
+    "`forward` is not followed, because it does more or other things than call each layer once, in the order written: `{text}`. {rest}",
+  unfollowedUnread: "`forward` is not followed as long as not all layers can be read. {rest}",
   severalParts:
     "These layers belong to several parts, and no `forward` that joins them is followed. {rest}",
   orderOnly:
-    "The table takes the layers in the order in which they are written. The network may have other shapes, so there are no totals, and no changes are offered.",
-  inOrder: "In the order in which the layers are written: {error}",
+    "The table takes the layers in the order written. The network may have other shapes, so there are no totals, and no changes are offered.",
+  inOrder: "In the order written: {error}",
   notes: "Not read",
   unread: "`{text}` is left out.",
   mirror: "On the way down this size was {wanted}; now it is {found}. {fix} gives it back.",

@@ -33,6 +33,7 @@ export default {
   place: "第 {line} 行第 {column} 列",
   located: "第 {line} 行第 {column} 列：{error}",
   unfollowed: "没有跟踪 `forward`：它不只是按书写顺序把各层各调用一次，见 `{text}`。{rest}",
+  unfollowedUnread: "有些层读不懂，所以没有跟踪 `forward`。{rest}",
   severalParts: "这些层分属几个部分，而没有跟踪把它们连起来的 `forward`。{rest}",
   orderOnly: "表格按书写顺序逐层计算，网络的实际形状可能不同，所以不给合计，也不提改法。",
   inOrder: "按书写顺序计算时：{error}",

@@ -115,9 +115,9 @@ function inputName(head) {
 /**
  * What is said of a `forward` that is not followed.
  * @param {Token} place
- * @param {string} text
+ * @param {string} text what it does there; "" when not all layers could be read, which may be why
  * @returns {Note}
  */
-export function unfollowed(place, text) {
-  return { key: "unfollowed", values: { text }, line: place.line, column: place.column };
+export function unfollowed({ line, column }, text) {
+  return { key: text ? "unfollowed" : "unfollowedUnread", values: { text }, line, column };
 }

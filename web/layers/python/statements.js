@@ -3,7 +3,7 @@
  * What it cannot read becomes an item with a trouble. It never throws, and its work is bounded.
  */
 
-import { attempt } from "../trouble.js";
+import { attempt, Trouble } from "../trouble.js";
 import { BLOCKS, changedNames } from "./blocks.js";
 import { Forward, unfollowed } from "./forward.js";
 import { LIMITS } from "./limits.js";
@@ -21,8 +21,6 @@ import { Evaluation } from "./values.js";
  *
  * Lines that are not read as statements: all those that stand further right than `column`.
  * @typedef {{ column: number, inside: (line: Line) => void }} Block
- *
- * @typedef {{ trees: Tree[], comma: boolean }} Side one side of an assignment
  */
 
 const SKIPPED_LINES = new Set([
@@ -226,6 +224,8 @@ class Paste {
       evaluation.count(value.items.length);
       before.items.push(...value.items);
       evaluation.used.add(value);
+    } else if (holdsLayers(value) && operator !== "+") {
+      throw new Trouble("unexpected", { text: `${operator}=` }, tree);
     } else evaluation.names.set(bare(name), evaluation.combined(tree, operator, before, value));
   }
 
@@ -267,9 +267,10 @@ class Paste {
    */
   unfollowed(roots) {
     for (const { owner, forward } of this.forwards) {
-      const inside = roots.filter((root) => root.owner === owner && !(root.trouble && !root.name));
-      const place = forward.leaves(inside.map((root) => root.name ?? ""));
-      if (place) return unfollowed(place, this.lineAt(place));
+      const own = roots.filter((root) => root.owner === owner);
+      const named = own.filter((root) => !root.trouble || root.name);
+      const place = forward.leaves(named.map((root) => root.name ?? ""));
+      if (place) return unfollowed(place, named.length < own.length ? "" : this.lineAt(place));
     }
     const owners = new Set(roots.filter((root) => !root.trouble).map((root) => root.owner));
     const last = this.forwards.at(-1);

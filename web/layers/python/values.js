@@ -1,43 +1,24 @@
-/* What expressions are worth: numbers, lists, layers and stacks of layers.
+/* What expressions are worth.
  *
  * Nothing is executed: a name has the value of the last line that gave it one, and what cannot be
  * worked out is "unknown", with the key and the values of the sentence that says why.
  */
 
 import { Trouble } from "../trouble.js";
+import { call } from "./calls.js";
+import { arithmetic, isNumber, pair, unknown } from "./kinds.js";
 import { LIMITS } from "./limits.js";
 import { bare, dotted } from "./reader.js";
 
-/**
- * @import { Argument, BinaryTree, CallTree, DictTree, DictValue, IndexTree, Known, Layer, ListValue,   Stack, StarTree, Tree, UnaryTree, Unknown, Value, Values, Word } from "../types.js"
- */
+/** @import { BinaryTree, DictTree, DictValue, IndexTree, Known, StarTree } from "../types.js" */
+/** @import { Token, Tree, UnaryTree, Value } from "../types.js" */
 
-/** Methods that give the same layers back, whatever their arguments are. */
-const SAME = new Set(
-  "to cuda cpu eval train half float double bfloat16 requires_grad_ apply".split(" "),
-);
-const GROWS = new Set(["append", "extend", "add_module", "insert"]);
-const STACKS = new Set(["Sequential", "ModuleList", "ModuleDict"]);
 /** @type {Map<string, Value>} */
 const CONSTANTS = new Map([
   ["True", { is: "bool", value: true }],
   ["False", { is: "bool", value: false }],
   ["None", { is: "none" }],
 ]);
-
-/**
- * @param {Tree} tree
- * @param {Word} key
- * @param {Values} values
- * @returns {Unknown}
- */
-const unknown = (tree, key, values) => ({ is: "unknown", tree, key, values });
-
-/**
- * @param {Value} value
- * @returns {value is import("../types.js").IntValue | import("../types.js").FloatValue}
- */
-const isNumber = (value) => value.is === "int" || value.is === "float";
 
 export class Evaluation {
   /**
@@ -85,7 +66,7 @@ export class Evaluation {
     if (tree.node === "index") return this.index(tree);
     if (tree.node === "unary") return this.unary(tree);
     if (tree.node === "binary") return this.binary(tree);
-    if (tree.node === "call") return this.call(tree);
+    if (tree.node === "call") return call(this, tree);
     return this.unread(tree);
   }
 
@@ -126,7 +107,7 @@ export class Evaluation {
   /**
    * From here on a name has no value, since lines that are not run may give it one.
    * @param {string} name
-   * @param {import("../types.js").Token} header
+   * @param {Token} header
    */
   forget(name, header) {
     const values = { name: name.slice(0, 60), text: header.text, line: header.line };
@@ -234,168 +215,4 @@ export class Evaluation {
   unclear(tree, ...values) {
     return values.find((value) => value.is === "unknown") ?? this.unread(tree);
   }
-
-  /**
-   * @param {CallTree} tree
-   * @returns {Value}
-   */
-  call(tree) {
-    const method = this.method(tree);
-    if (method) return method;
-    const path = dotted(tree.callee);
-    const last = path?.split(".").at(-1);
-    if (path === "int") return this.toInt(tree);
-    if (last === "Size" && tree.args.length === 1) return this.value(tree.args[0].value);
-    if (path === "dict" || last === "OrderedDict") return this.ordered(tree);
-    const callee = this.value(tree.callee);
-    if (callee.is !== "class") return this.unread(tree);
-    if (this.classes.has(callee.name)) return { is: "model", name: callee.name, tree };
-    return STACKS.has(callee.name) ? this.stack(tree) : this.layer(tree, callee.name);
-  }
-
-  /**
-   * What a method of a value gives: the layers themselves for .to(...), more of them for .append.
-   * @param {CallTree} tree
-   * @returns {Value | null}
-   */
-  method(tree) {
-    if (tree.callee.node !== "attribute") return null;
-    const { name, of } = tree.callee;
-    if (!SAME.has(name) && !GROWS.has(name)) return null;
-    const owner = this.seen(of);
-    if (owner.is === "model") return owner;
-    if (SAME.has(name)) return ["layer", "stack", "list"].includes(owner.is) ? owner : null;
-    if (owner.is !== "stack" && owner.is !== "list") return null;
-    return this.grow(owner, name, tree);
-  }
-
-  /**
-   * @param {Stack | ListValue} owner
-   * @param {string} name
-   * @param {CallTree} tree
-   * @returns {Value | null}
-   */
-  grow(owner, name, tree) {
-    const args = tree.args.map((argument) => this.value(argument.value));
-    const found = args.at(-1);
-    if (!found || name === "insert") return null;
-    const more = name === "extend" && found.is === "list" ? found.items : [found];
-    this.count(more.length);
-    const label = name === "add_module" && args[0].is === "string" ? args[0].value : null;
-    for (const value of more) {
-      if (owner.is === "list") owner.items.push(value);
-      else owner.items.push({ name: label ?? String(owner.items.length), value });
-    }
-    return { is: "none" };
-  }
-
-  /**
-   * @param {CallTree} tree
-   * @returns {Value}
-   */
-  toInt(tree) {
-    const value = tree.args.length === 1 ? this.value(tree.args[0].value) : this.unread(tree);
-    if (!isNumber(value)) return this.unclear(tree, value);
-    return { is: "int", value: Math.trunc(value.value) };
-  }
-
-  /**
-   * @param {CallTree} tree
-   * @returns {Value}
-   */
-  ordered(tree) {
-    const [first] = tree.args;
-    if (first && !first.name) {
-      const value = this.value(first.value);
-      if (value.is !== "list") return value;
-      const items = value.items.map((item) =>
-        item.is === "list" ? item : pair({ is: "none" }, item, tree),
-      );
-      return { is: "dict", items, tree };
-    }
-    const items = tree.args.map((one) =>
-      pair({ is: "string", value: one.name ?? "" }, this.value(one.value), one.value),
-    );
-    return { is: "dict", items, tree };
-  }
-
-  /**
-   * @param {CallTree} tree
-   * @returns {Stack}
-   */
-  stack(tree) {
-    const values = this.items(tree.args.map((argument) => argument.value));
-    const [first] = values;
-    const alone = values.length === 1;
-    const items =
-      alone && first.is === "dict" ? labelled(first) : numbered(alone ? first : null, values);
-    for (const item of items) this.used.add(item.value);
-    return { is: "stack", items, tree };
-  }
-
-  /**
-   * @param {CallTree} tree
-   * @param {string} type
-   * @returns {Layer | Unknown}
-   */
-  layer(tree, type) {
-    const kind = this.known(type);
-    if (!kind) return unknown(tree, "unknownLayer", { name: type });
-    if (kind === "unsupported") return unknown(tree, "unsupportedLayer", { name: type });
-    /** @type {Argument[]} */
-    const args = [];
-    for (const { name, value } of tree.args) {
-      const { start, end, line, column } = value;
-      const place = { name, start, end, line, column };
-      const values = value.node === "star" ? this.spread(value) : [this.value(value)];
-      args.push(...values.map((one) => ({ ...place, value: one })));
-    }
-    return { is: "layer", type, args, tree, open: tree.open };
-  }
-}
-
-/**
- * @param {Value} key
- * @param {Value} value
- * @param {Tree} tree
- * @returns {ListValue}
- */
-const pair = (key, value, tree) => ({ is: "list", items: [key, value], tuple: true, tree });
-
-/**
- * The items of a dict, with their names.
- * @param {DictValue} dict
- */
-function labelled(dict) {
-  return dict.items.map((item, index) => {
-    const [key, value] = item.items;
-    if (item.items.length !== 2) return { name: String(index), value: item };
-    return { name: "value" in key ? String(key.value) : String(index), value };
-  });
-}
-
-/**
- * The items of a list, or the arguments of a call, with their numbers for names.
- * @param {Value | null} only
- * @param {Value[]} values
- */
-function numbered(only, values) {
-  const items = only?.is === "list" ? only.items : values;
-  return items.map((value, index) => ({ name: String(index), value }));
-}
-
-/**
- * Python's arithmetic on two numbers.
- * @param {string} operator
- * @param {number} a
- * @param {number} b
- */
-function arithmetic(operator, a, b) {
-  if (operator === "+") return a + b;
-  if (operator === "-") return a - b;
-  if (operator === "*") return a * b;
-  if (operator === "/") return a / b;
-  if (operator === "//") return Math.floor(a / b);
-  if (operator === "%") return a - b * Math.floor(a / b);
-  return a ** b;
 }
