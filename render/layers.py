@@ -3,18 +3,21 @@
 import functools
 import json
 import re
+from pathlib import Path
 
+from engine.v8 import load
 from render.agreement import Disagreement
-from render.javascript import load
 
 SCRIPTS = ("layers-code.js", "layers.js", "layers-{language}.js", "layer-stack.js")
+ASSETS = Path(__file__).resolve().parent.parent / "overrides" / "assets"
 HOME = "../../assets/"  # the tool's page is two folders deep, in each language
 
 
 @functools.cache
 def engine():
     """One V8 with the calculator and its words in both languages."""
-    return load("layers-code.js", "layers.js", "layers-en.js", "layers-zh.js", "layer-stack.js")
+    names = ("layers-code.js", "layers.js", "layers-en.js", "layers-zh.js", "layer-stack.js")
+    return load(*((ASSETS / name).read_text(encoding="utf-8") for name in names))
 
 
 def show_layers(code, shape, shapes, parameters, macs, language):
