@@ -44,7 +44,10 @@ def bundles() -> dict[str, Path]:
 
 def bundle(name: str) -> Path:
     """The script of one room, such as "explorer"; reading it shows that a page depends on it."""
-    return BUNDLED / f"{name}.js"
+    path = BUNDLED / f"{name}.js"
+    if not path.is_file():
+        raise ScriptsError(f"There is no bundle of {name}: run `python -m engine.scripts`.")
+    return path
 
 
 def bundled(entry: Path) -> str:

@@ -19,6 +19,7 @@ SHOWING = (
     "docs/glossary.yml",
     "tests/checked_cases.json",
     "overrides/assets/*.js",
+    ".cache/web/*.js",
 )
 FRAME = ("mkdocs*.yml", "overrides/**/*.html", "docs/zh.dict")
 CODE = re.compile(r"^[ \t]*(`{3,}).*?^[ \t]*\1|^::: .*?$", re.MULTILINE | re.DOTALL)

@@ -3,15 +3,10 @@
 import json
 import re
 
-from engine import scripts, v8
 from render.agreement import Disagreement
+from render.figure import call
 
 HOME = "../../assets/"  # the tool's page is two folders deep, in each language
-
-
-def engine():
-    """The V8 that has run the calculator, with its words in both languages."""
-    return v8.load(scripts.bundle("layers").read_text(encoding="utf-8"))
 
 
 def show_layers(code, shape, shapes, parameters, macs, language):
@@ -20,12 +15,12 @@ def show_layers(code, shape, shapes, parameters, macs, language):
     `shapes`, `parameters` and `macs` have one entry for each layer, computed by PyTorch.
     """
     code, text = code.strip("\n"), ",".join(str(size) for size in shape)
-    rows = engine().call("((...all) => JSON.stringify(Layers.analyse(...all).rows))", code, text)
-    found = [[*(row["shape"] or []), row["parameters"], row["macs"]] for row in json.loads(rows)]
+    rows = json.loads(call("layers", "numbers", code, text))
+    found = [[*(row["shape"] or []), row["parameters"], row["macs"]] for row in rows]
     wanted = [[*size, count, mac] for size, count, mac in zip(shapes, parameters, macs)]
     if found != wanted:
         raise Disagreement(f"the calculator gives {found}, PyTorch gives {wanted}.")
-    inside = engine().call("Layers.markup", code, text, language, "layer-stack")
+    inside = call("layers", "markup", code, text, language, "layer-stack")
     # Markdown leaves blocks inside an element that it does not know alone if each starts a line.
     inside = re.sub(
         r"<(?=(?:div|p|table|caption|thead|tbody|tfoot|tr|th|td|ul|li)\b)", "\n<", inside

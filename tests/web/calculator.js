@@ -1,4 +1,4 @@
-/* What the tests ask of the calculator, beyond what the page asks.  */
+// What the tests ask of the calculator, beyond what the page asks.
 
 import { analyse } from "../../web/layers/analyse.js";
 import { edited } from "../../web/layers/edit.js";

@@ -1,4 +1,4 @@
-/* What a stack of PyTorch layers does to a shape: the table of a paste. */
+// What a stack of PyTorch layers does to a shape: the table of a paste.
 
 import { memory, totals } from "./costs.js";
 import { Tracker } from "./field.js";

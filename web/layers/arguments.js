@@ -1,4 +1,4 @@
-/* The arguments of one call, by name, with the checks that PyTorch makes or should make. */
+// The arguments of one call, by name, with the checks that PyTorch makes or should make.
 
 import { stop } from "./trouble.js";
 

@@ -1,11 +1,13 @@
-/* Convolutions and transposed convolutions. */
+// Convolutions and transposed convolutions.
 
+import { inNumbers } from "../core/formula.js";
+import { outputSize, SIZE } from "../core/size.js";
 import { shown } from "./arguments.js";
 import { convolutionCosts, transposedCosts } from "./costs.js";
 import { padAxes } from "./padding.js";
 import { sameByLayer, sameByNumber } from "./same.js";
 import { axisName, setSizes, wantsAxes, wantsChannels } from "./shape.js";
-import { reach, stampedSize, windows } from "./sizes.js";
+import { span, windows } from "./sizes.js";
 import { stop, stopSize } from "./trouble.js";
 import { slide, stamp } from "./windows.js";
 
@@ -32,10 +34,11 @@ export function convolution(a, n) {
     const sizes = kernel.map((k, axis) => {
       const size = state.shape[first + axis];
       const padded = size + zeros[axis][0] + zeros[axis][1];
-      const span = reach(k, dilation[axis]);
-      if (span > padded)
-        stopSize("kernelTooLarge", { reach: span, padded, size, axis: axisName(n, axis) });
-      return windows(padded, span, stride[axis]);
+      const [s, d] = [stride[axis], dilation[axis]];
+      const reach = span(k, d);
+      if (reach > padded)
+        stopSize("kernelTooLarge", { reach, padded, size, axis: axisName(n, axis) });
+      return windows({ i: padded, k, s, d });
     });
     state.track?.mix(first - 1);
     sizes.forEach((out, axis) =>
@@ -74,8 +77,9 @@ export function transposed(a, n) {
     const axes = kernel.map((k, axis) => {
       const [s, p, d, op] = [stride[axis], padding[axis], dilation[axis], extra[axis]];
       const one = { i: state.shape[first + axis], k, s, p, d, op };
-      const out = stampedSize(one) - 2 * p + op;
-      if (out < 1) stopSize("transposedEmpty", { ...one, out, axis: axisName(n, axis) });
+      const out = outputSize("transposed", one);
+      const formula = inNumbers(SIZE.transposed, one);
+      if (out < 1) stopSize("transposedEmpty", { formula, out, axis: axisName(n, axis) });
       return { ...one, out };
     });
     state.track?.mix(first - 1);
@@ -133,12 +137,12 @@ function paddingOf(a, { n, kernel, stride, dilation, mode }) {
   const value = a.overridden("padding") ? undefined : a.value("padding");
   if (value?.is !== "string") return a.ints("padding", n, 0, 0).map((p) => [p, p]);
   if (a.word("padding", ["same", "valid"], "valid") === "valid") return kernel.map(() => [0, 0]);
-  const spans = kernel.map((k, axis) => reach(k, dilation[axis]));
+  const spans = kernel.map((k, axis) => span(k, dilation[axis]));
   if (stride.some((s) => s !== 1))
     stop("sameStride", { stride: stride.join(", ") }, (shape) =>
       sameByLayer({ sizes: shape.slice(-n), spans, stride, mode }),
     );
-  return spans.map((span) => [Math.floor((span - 1) / 2), Math.ceil((span - 1) / 2)]);
+  return spans.map((cells) => [Math.floor((cells - 1) / 2), Math.ceil((cells - 1) / 2)]);
 }
 
 /**
@@ -149,7 +153,7 @@ function paddingOf(a, { n, kernel, stride, dilation, mode }) {
 function numbersOnly(a, { n, kernel, stride, dilation, extra }) {
   const value = a.overridden("padding") ? undefined : a.value("padding");
   if (value?.is !== "string") return a.ints("padding", n, 0, 0);
-  const spans = kernel.map((k, axis) => reach(k, dilation[axis]));
+  const spans = kernel.map((k, axis) => span(k, dilation[axis]));
   const fixes = sameByNumber(value.value, { spans, stride, extra });
   return stop("transposedWord", { found: shown(value) }, fixes);
 }

@@ -1,8 +1,7 @@
-/* What layers cost: parameters, multiply-adds and memory.
- *
- * Multiply-adds: products of a value with a learned weight, for the whole batch. As usual, products
- * with padding count, and a bias does not.
- */
+// What layers cost: parameters, multiply-adds and memory.
+//
+// Multiply-adds: products of a value with a learned weight, for the whole batch. As usual, products
+// with padding count, and a bias does not.
 
 import { product } from "./shape.js";
 

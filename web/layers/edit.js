@@ -1,4 +1,4 @@
-/* Writes a repair into the code. */
+// Writes a repair into the code.
 
 import { definitionOf } from "./table.js";
 

@@ -1,8 +1,7 @@
-/* <layer-stack>: paste PyTorch layers and an input shape, read a table.
- *
- * Properties `code` and `input` can be set, `rows` can be read:
- * [{layer, path, shape, receptiveField, jump, parameters, macs, memory, error, fixes, line, column}].
- */
+// <layer-stack>: paste PyTorch layers and an input shape, read a table.
+//
+// Properties `code` and `input` can be set, `rows` can be read:
+// [{layer, path, shape, receptiveField, jump, parameters, macs, memory, error, fixes, line, column}].
 
 import { analyse } from "./analyse.js";
 import { edited } from "./edit.js";

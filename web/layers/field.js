@@ -1,15 +1,14 @@
-/* Receptive field and jump.
- *
- * Receptive field: of an output cell (one position, all channels), the input cells on which it
- * depends through kernels, windows and resizing. Per axis we keep for every cell the first and the
- * last input cell of that set, and report the largest number of cells from first to last over all
- * output cells. So it is exact at borders, never larger than the input, and holds through
- * transposed layers, where neighbouring cells depend on different numbers of input cells.
- * Statistics of normalization layers and of a softmax are not counted.
- *
- * Jump: how many input cells the position moves when the output cell moves by one. A stride
- * multiplies it, a transposed stride divides it.
- */
+// Receptive field and jump.
+//
+// Receptive field: of an output cell (one position, all channels), the input cells on which it
+// depends through kernels, windows and resizing. Per axis we keep for every cell the first and the
+// last input cell of that set, and report the largest number of cells from first to last over all
+// output cells. So it is exact at borders, never larger than the input, and holds through
+// transposed layers, where neighbouring cells depend on different numbers of input cells.
+// Statistics of normalization layers and of a softmax are not counted.
+//
+// Jump: how many input cells the position moves when the output cell moves by one. A stride
+// multiplies it, a transposed stride divides it.
 
 const MAX_CELLS = 1 << 20; // the longest axis whose receptive field is followed
 const MAX_STEPS = 5e7; // the work that one analysis may spend on receptive fields

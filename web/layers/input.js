@@ -1,4 +1,4 @@
-/* The shape of the input, as people write it, and which of its dimensions are spatial. */
+// The shape of the input, as people write it, and which of its dimensions are spatial.
 
 /** @import { Item, Values, Word } from "./types.js" */
 

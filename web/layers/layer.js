@@ -1,4 +1,4 @@
-/* One layer: built from its arguments, and run on a shape. */
+// One layer: built from its arguments, and run on a shape.
 
 import { Arguments } from "./arguments.js";
 import { product } from "./shape.js";

@@ -1,4 +1,4 @@
-/* What the calculator says of a report, in the words of a language. */
+// What the calculator says of a report, in the words of a language.
 
 import { escape } from "../words/escape.js";
 import en from "../words/layers.en.js";

@@ -1,4 +1,4 @@
-/* On the way up: would output_padding give the size that the mirrored layer had on its way down? */
+// On the way up: would output_padding give the size that the mirrored layer had on its way down?
 
 import { call, construct } from "./layer.js";
 import { times } from "./shape.js";

@@ -1,4 +1,4 @@
-/* Normalization layers, and others whose weights belong to channels. */
+// Normalization layers, and others whose weights belong to channels.
 
 import { isInt, shown } from "./arguments.js";
 import { product, times, wantsAxes, wantsChannels } from "./shape.js";

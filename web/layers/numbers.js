@@ -1,4 +1,4 @@
-/* Numbers as the table shows them. */
+// Numbers as the table shows them.
 
 /** @import { Row } from "./types.js" */
 

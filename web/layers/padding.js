@@ -1,4 +1,4 @@
-/* Layers that pad or crop, and the padding modes of convolutions. */
+// Layers that pad or crop, and the padding modes of convolutions.
 
 import { axisName, wantsAxes } from "./shape.js";
 import { stop, stopSize } from "./trouble.js";

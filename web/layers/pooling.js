@@ -1,8 +1,8 @@
-/* Pooling with windows of a fixed size, and adaptive pooling. */
+// Pooling with windows of a fixed size, and adaptive pooling.
 
 import { isInt, shown } from "./arguments.js";
 import { axisName, setSizes, wantsAxes } from "./shape.js";
-import { reach, windows } from "./sizes.js";
+import { span, windows } from "./sizes.js";
 import { stop, stopSize } from "./trouble.js";
 import { area, slide } from "./windows.js";
 
@@ -29,16 +29,16 @@ export function pooling(a, n, { dilated, padded }) {
       wantsAxes(state, a.layer.type, n + 1, n + 2);
       const first = state.shape.length - n;
       const sizes = kernel.map((k, axis) => {
-        const [s, p] = [stride[axis], padding[axis]];
+        const [s, p, d] = [stride[axis], padding[axis], dilation[axis]];
         const size = state.shape[first + axis];
-        const span = reach(k, dilation[axis]);
+        const reach = span(k, d);
         const most = Math.floor(k / 2); // half of the kernel, however far it is dilated
         if (p > most) stopSize("poolPadding", { p, k, most }, [{ name: "padding", value: most }]);
         const all = size + 2 * p;
-        let out = windows(up ? all + s - 1 : all, span, s);
+        let out = windows({ i: up ? all + s - 1 : all, k, s, d });
         if (up && (out - 1) * s >= size + p) out -= 1; // the last window must start inside
         if (out < 1)
-          stopSize("kernelTooLarge", { reach: span, padded: all, size, axis: axisName(n, axis) });
+          stopSize("kernelTooLarge", { reach, padded: all, size, axis: axisName(n, axis) });
         return out;
       });
       sizes.forEach((out, axis) =>

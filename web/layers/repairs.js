@@ -1,4 +1,4 @@
-/* What would fit: changes after which the failing layer is passed. Each was tried. */
+// What would fit: changes after which the failing layer is passed. Each was tried.
 
 import { shown } from "./arguments.js";
 import { spatialDims } from "./input.js";

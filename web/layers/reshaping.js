@@ -1,4 +1,4 @@
-/* Linear layers, and layers that only change how cells are laid out. */
+// Linear layers, and layers that only change how cells are laid out.
 
 import { isInt, shown } from "./arguments.js";
 import { linearCosts } from "./costs.js";

@@ -1,4 +1,4 @@
-/* Upsampling, and layers that lay channels out as cells or cells as channels. */
+// Upsampling, and layers that lay channels out as cells or cells as channels.
 
 import { shown } from "./arguments.js";
 import { axisName, times, wantsAxes } from "./shape.js";

@@ -1,4 +1,4 @@
-/* What layers ask of a shape before they change it. */
+// What layers ask of a shape before they change it.
 
 import { stop } from "./trouble.js";
 

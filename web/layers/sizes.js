@@ -1,22 +1,18 @@
-/* Sizes along one axis. */
+// Sizes along one axis, by the formulas of web/core.
+
+import { outputSize, reach } from "../core/size.js";
+
+const PLAIN = { i: 1, k: 1, s: 1, p: 0, d: 1, op: 0 };
 
 /**
- * The cells that a dilated kernel spans.
+ * How many cells a dilated kernel spans.
  * @param {number} k
  * @param {number} d
  */
-export const reach = (k, d) => d * (k - 1) + 1;
+export const span = (k, d) => reach({ ...PLAIN, k, d });
 
 /**
- * How many windows fit.
- * @param {number} padded
- * @param {number} span
- * @param {number} s
- */
-export const windows = (padded, span, s) => Math.floor((padded - span) / s) + 1;
-
-/**
- * The cells that the stamps of a transposed convolution cover.
+ * How many windows fit into an axis that has its padding already.
  * @param {{ i: number, k: number, s: number, d: number }} one
  */
-export const stampedSize = ({ i, k, s, d }) => (i - 1) * s + reach(k, d);
+export const windows = (one) => outputSize("conv", { ...PLAIN, ...one });

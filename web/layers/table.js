@@ -1,7 +1,6 @@
-/* The table of all layers: argument names in order and how to build one.
- *
- * A test compares the names with PyTorch's.
- */
+// The table of all layers: argument names in order and how to build one.
+//
+// A test compares the names with PyTorch's.
 
 import { convolution, transposed } from "./convolution.js";
 import { batchNorm, channelShuffle, groupNorm, instanceNorm, layerNorm, prelu } from "./norms.js";

@@ -1,4 +1,4 @@
-/* What stops a reading or a layer: a key of the words, and the values for its sentence. */
+// What stops a reading or a layer: a key of the words, and the values for its sentence.
 
 /** @import { Fixes, Values, Word } from "./types.js" */
 

@@ -1,4 +1,4 @@
-/* The shapes of what the calculator's modules hand to each other. Types only. */
+// The shapes of what the calculator's modules hand to each other. Types only.
 
 /**
  * A place in the paste; lines and columns count from 1.

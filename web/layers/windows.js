@@ -1,4 +1,4 @@
-/* Which cells a window reads: the windows of a kernel, and windows that share an axis out. */
+// Which cells a window reads: the windows of a kernel, and windows that share an axis out.
 
 /** @import { State } from "./types.js" */
 

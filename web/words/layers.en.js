@@ -1,4 +1,4 @@
-/* The English words of the layer-stack calculator; layers.zh.js has the same keys. */
+// The English words of the layer-stack calculator; layers.zh.js has the same keys.
 
 export default {
   code: "PyTorch code",
@@ -94,8 +94,7 @@ export default {
     "The kernel spans {reach} cells, and with its padding the {axis} has only {padded} (without: {size}).",
   outputPadding:
     "`output_padding={op}` must be smaller than the stride ({s}) or the dilation ({d}).",
-  transposedEmpty:
-    "The {axis} would be ({i} − 1)·{s} − 2·{p} + {d}·({k} − 1) + {op} + 1 = {out}, which is no size.",
+  transposedEmpty: "The {axis} would be {formula} = {out}, which is no size.",
   transposedWord: "A transposed convolution has no `padding={found}`; its padding is a number.",
   transposedMode: "A transposed convolution has only `padding_mode='zeros'`.",
   sameStride: "`padding='same'` works only with stride 1; the stride is {stride}.",

@@ -1,4 +1,4 @@
-/* The Chinese words of the layer-stack calculator; layers.en.js has the same keys. */
+// The Chinese words of the layer-stack calculator; layers.en.js has the same keys.
 
 export default {
   code: "PyTorch 代码",
@@ -88,8 +88,7 @@ export default {
   kernelTooLarge:
     "卷积核或窗口跨 {reach} 格，而{axis}连填充只有 {padded} 格（不含填充为 {size}）。",
   outputPadding: "`output_padding={op}` 必须小于步幅（{s}）或空洞率（{d}）。",
-  transposedEmpty:
-    "{axis}会变成 ({i} − 1)·{s} − 2·{p} + {d}·({k} − 1) + {op} + 1 = {out}，不是合法的尺寸。",
+  transposedEmpty: "{axis}会变成 {formula} = {out}，不是合法的尺寸。",
   transposedWord: "转置卷积没有 `padding={found}`，填充只能是数。",
   transposedMode: "转置卷积只支持 `padding_mode='zeros'`。",
   sameStride: "`padding='same'` 只能配步幅 1，现在步幅是 {stride}。",

@@ -1,6 +1,5 @@
-/* Lines under if, for, while, with and the like are not run. What they may change is found here, so
- * that a value which only one branch gives is never taken for the value.
- */
+// Lines under if, for, while, with and the like are not run. What they may change is found here, so
+// that a value which only one branch gives is never taken for the value.
 
 import { ASSIGNS, bare } from "./reader.js";
 

@@ -1,4 +1,4 @@
-/* What calls are worth: layers, stacks of layers, and the few functions that are known. */
+// What calls are worth: layers, stacks of layers, and the few functions that are known.
 
 import { isNumber, pair, unknown } from "./kinds.js";
 import { dotted } from "./reader.js";

@@ -1,4 +1,4 @@
-/* Kinds of values: how some are made, and how two numbers make one. */
+// Kinds of values: how some are made, and how two numbers make one.
 
 /** @import { FloatValue, IntValue, ListValue, Tree, Unknown, Value, Values, Word } from "../types.js" */
 

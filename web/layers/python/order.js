@@ -1,4 +1,4 @@
-/* All layers of a paste in order, each with the path that PyTorch would give it. */
+// All layers of a paste in order, each with the path that PyTorch would give it.
 
 import { LIMITS } from "./limits.js";
 

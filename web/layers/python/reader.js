@@ -1,6 +1,5 @@
-/* Reads the expressions of one logical line: calls, names, numbers, strings, tuples, lists, dicts
- * and arithmetic. Gives trees of plain objects, or throws a Trouble. Nothing is executed.
- */
+// Reads the expressions of one logical line: calls, names, numbers, strings, tuples, lists, dicts
+// and arithmetic. Gives trees of plain objects, or throws a Trouble. Nothing is executed.
 
 import { Trouble } from "../trouble.js";
 import { LIMITS } from "./limits.js";

@@ -1,7 +1,6 @@
-/* Reads a whole paste, line by line: which layers stand in it, in which order.
- *
- * What it cannot read becomes an item with a trouble. It never throws, and its work is bounded.
- */
+// Reads a whole paste, line by line: which layers stand in it, in which order.
+//
+// What it cannot read becomes an item with a trouble. It never throws, and its work is bounded.
 
 import { attempt, Trouble } from "../trouble.js";
 import { BLOCKS, changedNames } from "./blocks.js";

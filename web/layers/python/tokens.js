@@ -1,4 +1,4 @@
-/* The tokens of Python, and its logical lines. */
+// The tokens of Python, and its logical lines.
 
 /** @import { Line, Token } from "../types.js" */
 

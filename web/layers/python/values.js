@@ -1,8 +1,7 @@
-/* What expressions are worth.
- *
- * Nothing is executed: a name has the value of the last line that gave it one, and what cannot be
- * worked out is "unknown", with the key and the values of the sentence that says why.
- */
+// What expressions are worth.
+//
+// Nothing is executed: a name has the value of the last line that gave it one, and what cannot be
+// worked out is "unknown", with the key and the values of the sentence that says why.
 
 import { Trouble } from "../trouble.js";
 import { call } from "./calls.js";
