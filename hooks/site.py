@@ -39,6 +39,7 @@ from engine import (  # noqa: E402
     moved,
     offered,
     runs,
+    scripts,
     tex,
     values,
 )
@@ -88,11 +89,13 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add what is not in docs/: styles of KaTeX and of roles, snippets, redirects, labs."""
+    """Add what is not in docs/: styles of KaTeX and of roles, scripts, snippets, labs."""
     files.append(File.generated(config, "assets/katex/katex.css", content=tex.style_sheet()))
     for font in tex.fonts():
         name = f"assets/katex/fonts/{font.name}"
         files.append(File.generated(config, name, abs_src_path=str(font)))
+    for name, path in scripts.bundles().items():
+        files.append(File.generated(config, f"assets/{name}", abs_src_path=str(path)))
     roles = from_facts(styles.style_sheet)
     files.append(File.generated(config, "assets/roles.css", content=roles))
     made = config.extra["provenance"]
