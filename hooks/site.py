@@ -71,7 +71,11 @@ def on_startup(command: str, **_: Any) -> None:
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Before anything is read: imports, who formats fences, search's words, what made the site."""
+    """Before anything is read: scripts, imports, fences, search's words, what made the site."""
+    try:
+        scripts.ensure()  # npm's packages and the bundles; milliseconds when nothing changed
+    except scripts.ScriptsError as error:
+        raise ConfigurationError(str(error)) from error
     modules.make_importable()
     highlighting.highlight_once()
     showing.install(config)
