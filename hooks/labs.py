@@ -5,6 +5,7 @@ knows it. What a lab gives becomes Markdown before MkDocs renders the page: same
 same search, same link check as every other page.
 """
 
+import os
 import tempfile
 from pathlib import Path, PurePosixPath
 from urllib.parse import urljoin
@@ -13,15 +14,22 @@ import nbformat
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs_jupyter.config import settings
 
 from engine.errors import PageError
+from engine.labs import run
 from engine.labs.download import to_file
 from engine.labs.notebook import lab
 from engine.labs.page import to_markdown
-from engine.labs.run import executed
 from hooks.showing import refused
 
 FOLDER = tempfile.TemporaryDirectory(prefix="labs-")
+
+
+def set_up() -> None:
+    """Name our templates to mkdocs-jupyter, and our configuration to Jupyter."""
+    settings.templates_dir = str(run.FOLDER / "templates")
+    os.environ["JUPYTER_CONFIG_PATH"] = str(run.FOLDER)
 
 
 def replace_files(files: Files, config: MkDocsConfig) -> None:
@@ -57,7 +65,7 @@ def read_source(page: Page, config: MkDocsConfig) -> str | None:
         return page.content or ""
 
     try:
-        done = executed(nbformat.read(path, as_version=4), to_html, where)
+        done = run.executed(nbformat.read(path, as_version=4), to_html, where)
         markdown = to_markdown(done, where)
     except PageError as error:
         raise refused(error) from None

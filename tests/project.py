@@ -63,7 +63,7 @@ def said(done):
 
 
 def copy(target):
-    """A copy of the project in a new folder, with the installed npm packages linked in."""
+    """A copy of the project in a new folder, with npm's packages linked and the bundles copied."""
     ignore = shutil.ignore_patterns("__pycache__")
     target.mkdir(parents=True)
     for path in ROOT.iterdir():
@@ -73,6 +73,8 @@ def copy(target):
             shutil.copytree(path, target / path.name, ignore=ignore)
         elif path.is_file():
             shutil.copy2(path, target / path.name)
+    if (ROOT / ".cache" / "web").is_dir():  # so that not every copy bundles the scripts again
+        shutil.copytree(ROOT / ".cache" / "web", target / ".cache" / "web")
     (target / "node_modules").symlink_to(ROOT / "node_modules", target_is_directory=True)
     return target
 

@@ -48,9 +48,11 @@ class Built:
 
 
 def built_pages(site):
-    """Language and name of every page of the site."""
+    """Language and name of every page of the site, redirects apart."""
     found = []
     for path in sorted(site.rglob("index.html")):
+        if 'http-equiv="refresh"' in path.read_text("utf-8"):
+            continue
         parts = path.parent.relative_to(site).parts
         language = "zh" if parts[:1] == ("zh",) else "en"
         parts = parts[1:] if language == "zh" else parts

@@ -2,34 +2,27 @@
 
 What it makes of a notebook is HTML that knows neither our links nor our formulas. Its template is
 therefore ours, and hands over the executed notebook whole. jupyter_config.json is what nbconvert
-reads: 60 seconds for one cell, no times in the file, no waiting for the end of a kernel that
-hangs, and encryption, so that nobody else on the machine listens.
+reads: 60 seconds for one cell, an error where its output does not arrive (nbclient would leave it
+out), no times in the file, no waiting for the end of a kernel that hangs, and encryption, so that
+nobody else on the machine listens.
 """
 
 import json
-import os
 import re
 from collections.abc import Callable
 from pathlib import Path
 
 import nbformat
-from mkdocs_jupyter.config import settings
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 from engine.errors import PageError
 from engine.labs.notebook import code_cells, with_code
 
-HERE = Path(__file__).resolve().parent
+FOLDER = Path(__file__).resolve().parent  # of templates/ and of jupyter_config.json
 SCRIPT = re.compile(r"<script[^>]*>([^<]*)</script>")
 
 # The code of a lab -> the executed notebook: it runs once for both languages and all rebuilds.
 _ran: dict[tuple[str, ...], nbformat.NotebookNode] = {}
-
-
-def set_up() -> None:
-    """Name our templates to mkdocs-jupyter, and our configuration to Jupyter."""
-    settings.templates_dir = str(HERE / "templates")
-    os.environ["JUPYTER_CONFIG_PATH"] = str(HERE)
 
 
 def executed(
@@ -48,6 +41,6 @@ def executed(
 def from_html(html: str) -> nbformat.NotebookNode:
     """The notebook that our template wrote."""
     found = SCRIPT.search(html)
-    assert found, "mkdocs-jupyter did not use engine/labs/templates"
+    assert found, "engine/labs/templates was not used"
     notebook: nbformat.NotebookNode = nbformat.from_dict(json.loads(found[1]))
     return notebook
