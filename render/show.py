@@ -113,7 +113,8 @@ def show_glossary():
 def named(name, others, language):
     """A term, and below it in small letters what it is also called in its language."""
     opening, comma = ALSO[language]
-    return f"{name}<br><small>{opening}{comma.join(others)}</small>" if others else name
+    # The blank keeps the two apart where only words are read, as by search.
+    return f"{name} <br><small>{opening}{comma.join(others)}</small>" if others else name
 
 
 def show_snippets(rows):

@@ -1,6 +1,7 @@
 """A fact has one file: whoever needs it reads that file, as it is now, or says what is wrong."""
 
 import json
+import re
 import shutil
 
 import pytest
@@ -87,6 +88,14 @@ def test_a_role_that_is_not_in_the_file_is_refused():
     assert "'Bias' is not a role; the roles are Input, Kernel, Output, Padding, Dropped." in said(
         done
     )
+
+
+def test_styles_and_scripts_name_no_other_role():
+    """A browser leaves out a colour that it does not know, and says nothing."""
+    known = {role.name for role in facts.roles()}
+    for path in sorted([*(ROOT / "web").rglob("*.*s"), *(ROOT / "overrides").rglob("*.css")]):
+        named = set(re.findall(r"\brole-([a-z]+)", path.read_text(encoding="utf-8")))
+        assert named <= known, f"{path}: facts/roles.yml has no role {', '.join(named - known)}"
 
 
 @pytest.mark.parametrize("line", tables.LINES)
