@@ -173,7 +173,7 @@ def _integer(name: str, value: Any, least: float = 1) -> int:
 
     As in PyTorch, integers of NumPy are integers, and True and False are not.
     """
-    if isinstance(value, bool) or not isinstance(value, Integral):
+    if isinstance(value, bool) or not isinstance(value, (int, Integral)):
         raise TypeError(f"{name} must be an integer, got {value!r}")
     if value < least:
         raise ValueError(f"{name} must be at least {least}, got {value}")
