@@ -35,13 +35,25 @@ build: $(READY) ## the site, in site/
 test: $(READY) ## everything that CI checks
 	$(BIN)/python -m pytest
 
+.PHONY: page
+page: $(READY) ## begin a page in both languages: make page NAME=learn/two-words
+	@$(BIN)/python -m tools.page $(NAME)
+
 .PHONY: snapshots
 snapshots: $(READY) ## rewrite tests/snapshots/ from a new build; read the diff before you commit it
 	$(BIN)/python -m pytest -q tests/pages/test_snapshots.py --rewrite-snapshots
 
+.PHONY: published
+published: build ## add the new pages and anchors to facts/published.txt, which keeps them for ever
+	$(BIN)/python -m tests.pages.published site
+
 .PHONY: accept
 accept: $(READY) ## the Chinese page was read against the English: make accept PAGE=learn/convolution
 	$(BIN)/python -m tests.lint.translation $(PAGE)
+
+.PHONY: helpers
+helpers: $(READY) ## copy snippets/shared/helpers.py into the snippets that use it
+	$(BIN)/python -m tests.snippets.copies
 
 .PHONY: format
 format: $(READY) ## format Python, JavaScript and CSS

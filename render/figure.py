@@ -8,6 +8,7 @@ import json
 
 import numpy as np
 
+from engine.languages import in_each
 from engine.scripts import bundle
 from engine.v8 import load
 from render.agreement import Disagreement
@@ -111,13 +112,18 @@ def figure(x, w, y, mode, view=None, cell=None, language="en", explorer=None, **
 
 
 def show_figure(x, w, y, mode, **options):
-    """Print a figure; the options are those of `figure`."""
-    print(f"\n{figure(x, w, y, mode, **options)}\n")
+    """Print a figure; the options are those of `figure`, less the language."""
+    drawn = in_each(lambda language: figure(x, w, y, mode, language=language, **options))
+    print(f"\n{drawn}\n")
 
 
-def show_explorer(x, w, y, mode, view=None, language="en", share=None, **parameters):
+def show_explorer(x, w, y, mode, view=None, share=None, **parameters):
     """Print an explorer of these arrays; share="url" ties it to the page's address."""
     state = checked(state_of(x, w, mode, view, **parameters), y)
-    options = json.dumps({"language": language, "share": bool(share)})
-    # The div keeps Markdown from wrapping an element that it does not know in a paragraph.
-    print(f'\n<div class="explorer">{call("explorer", "element", state, options)}</div>\n')
+
+    def element(language):
+        options = json.dumps({"language": language, "share": bool(share)})
+        # The div keeps Markdown from wrapping an element that it does not know in a paragraph.
+        return f'<div class="explorer">{call("explorer", "element", state, options)}</div>'
+
+    print(f"\n{in_each(element)}\n")

@@ -3,13 +3,14 @@
 import json
 import re
 
+from engine.languages import in_each
 from render.agreement import Disagreement
 from render.figure import call
 
 HOME = "../../assets/"  # the tool's page is two folders deep, in each language
 
 
-def show_layers(code, shape, shapes, parameters, macs, language):
+def show_layers(code, shape, shapes, parameters, macs):
     """Print the calculator with its first table, once its numbers are those of PyTorch.
 
     `shapes`, `parameters` and `macs` have one entry for each layer, computed by PyTorch.
@@ -20,12 +21,17 @@ def show_layers(code, shape, shapes, parameters, macs, language):
     wanted = [[*size, count, mac] for size, count, mac in zip(shapes, parameters, macs)]
     if found != wanted:
         raise Disagreement(f"the calculator gives {found}, PyTorch gives {wanted}.")
-    inside = call("layers", "markup", code, text, language, "layer-stack")
+    print(in_each(lambda language: element(code, text, language)))
+
+
+def element(code, shape, language):
+    """The calculator of a page, with its scripts."""
+    inside = call("layers", "markup", code, shape, language, "layer-stack")
     # Markdown leaves blocks inside an element that it does not know alone if each starts a line.
     inside = re.sub(
         r"<(?=(?:div|p|table|caption|thead|tbody|tfoot|tr|th|td|ul|li)\b)", "\n<", inside
     )
-    print(
+    return (
         f'<div>\n<link rel="stylesheet" href="{HOME}layers.css">\n'
         f"<layer-stack>{inside}</layer-stack>\n"
         f'<script defer src="{HOME}layers.js"></script>\n</div>\n'

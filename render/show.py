@@ -1,16 +1,16 @@
 """Print results as Markdown, for the block that called."""
 
 from itertools import groupby
-from pathlib import Path
 from string import Template
 
-import yaml
-
+from engine.languages import in_each
+from facts import glossary, roles
+from render.agreement import without_leading_ones
 from render.latex import Unshowable, in_role, matrix, number
 from render.values import as_array
 
 # One letter, one role, on the whole site: x is the input, w the kernel, y the output.
-ROLE_OF = {"x": "Input", "w": "Kernel", "y": "Output"}
+ROLE_OF = {role.letter: role.macro for role in roles() if role.letter}
 
 
 def show(template, **parts):
@@ -27,17 +27,48 @@ def part_to_tex(name, part):
     """The TeX of one part of a formula."""
     if isinstance(part, str):
         return part
+    if hasattr(part, "free_symbols"):  # a SymPy expression
+        return formula(part)
     if as_array(part).ndim == 0:
         return number(part)
     return matrix(part, ROLE_OF.get(name[0]))
 
 
-def show_sums(cells):
+def show_convolution(x, weight, y):
+    """Print input, kernel and output of a convolution of one channel, as a formula."""
+    show_operation(r"\star", x, weight, y)
+
+
+def show_transposed(x, weight, y):
+    """Print input, kernel and output of a transposed convolution of one channel."""
+    show_operation(r"\star^{\mathsf T}", x, weight, y)
+
+
+def show_operation(sign, x, weight, y):
+    """Print x sign w = y, each with its letter under it; leading axes of length one go."""
+    template = r"\underset{x}{$x} " + sign + r" \underset{w}{$w} = \underset{y}{$y}"
+    show(template, x=one_channel(x), w=one_channel(weight), y=one_channel(y))
+
+
+def one_channel(part):
+    """An array less its batch and channel axes; TeX as it is."""
+    return part if isinstance(part, str) else without_leading_ones(as_array(part))
+
+
+def formula(expression, order=None):
+    """The TeX of a SymPy expression; order "none" keeps its terms as they were written."""
+    import sympy  # only the pages that prove something need it
+
+    return sympy.latex(expression, order=order)
+
+
+def show_sums(cells, windows, weight, y):
     """Print one line for each output cell: its name, the sum of products, and its value.
 
-    `cells` yields (index, window, kernel, value); a value that is not that sum is refused.
+    `cells` are the indices in y, `windows` what the kernel covers there; a value of y that is not
+    the sum of these products is refused.
     """
-    lines = [sum_line(*cell) for cell in cells]
+    lines = [sum_line(cell, part, weight, y[cell]) for cell, part in zip(cells, windows)]
     print("\n$$\n\\begin{aligned}\n" + " \\\\\n".join(lines) + "\n\\end{aligned}\n$$\n")
 
 
@@ -59,22 +90,39 @@ HEADINGS = {
     "glossary": {"en": ("English", "中文", "meaning"), "zh": ("English", "中文", "含义")},
     "snippets": {"en": ("function", "cases"), "zh": ("函数", "核对的例数")},
 }
+ALSO = {"en": ("also ", ", "), "zh": ("也叫", "、")}  # the words before, and the comma between
 
 
-def show_glossary(path, language):
-    """Print the terms of a glossary file as a table, with the notes in the page's language."""
-    terms = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
-    rows = [(term["en"], term["zh"], term["note_" + language]) for term in terms]
-    show_table(HEADINGS["glossary"][language], rows)
+def show_glossary():
+    """Print the terms of the glossary as a table, with the notes in the page's language."""
+    terms = glossary()
+
+    def rows(language):
+        return [
+            (
+                named(term.en, term.also_en, "en"),
+                named(term.zh, term.also_zh, "zh"),
+                term.note_zh if language == "zh" else term.note_en,
+            )
+            for term in terms
+        ]
+
+    show_table(HEADINGS["glossary"], rows)
 
 
-def show_snippets(rows, language):
+def named(name, others, language):
+    """A term, and below it in small letters what it is also called in its language."""
+    opening, comma = ALSO[language]
+    return f"{name}<br><small>{opening}{comma.join(others)}</small>" if others else name
+
+
+def show_snippets(rows):
     """Print functions under their files: links to the descriptions, and counts of cases."""
     cells = []
     for stem, functions in groupby(rows, key=lambda row: row[0]):
         cells.append((f"**[{stem}.py]({stem}/)**", ""))
         cells += [(described(stem, name), f"{cases:,}") for _, name, cases in functions]
-    show_table(HEADINGS["snippets"][language], cells)
+    show_table(HEADINGS["snippets"], lambda _: cells)
 
 
 def described(stem, name):
@@ -82,8 +130,12 @@ def described(stem, name):
     return f"[`{name}`]({stem}/#{stem}.{name}){{ #{stem}.{name} }}"
 
 
-def show_table(header, rows):
-    """Print a Markdown table."""
-    for row in (header, ["---"] * len(header), *rows):
-        print("| " + " | ".join(row) + " |")
-    print()
+def show_table(headers, rows):
+    """Print a Markdown table: a header for each language, and what rows(language) gives."""
+
+    def table(language):
+        header = headers[language]
+        lines = (header, ["---"] * len(header), *rows(language))
+        return "".join("| " + " | ".join(line) + " |\n" for line in lines)
+
+    print(in_each(table))

@@ -47,10 +47,11 @@ def pytest_sessionfinish(session):
 
 
 def pytest_terminal_summary(terminalreporter, config):
-    for name, cases in sorted(counts.COUNTED.items()):
-        terminalreporter.write_line(f"checked {cases:>9,} cases: {name}")
+    for key, cases in sorted(counts.COUNTED.items()):
+        terminalreporter.write_line(f"checked {cases:>9,} cases: {counts.sentence(*key)}")
     if is_whole(config):
-        for name in counts.forgotten():
+        for key in counts.forgotten():
+            name = counts.sentence(*key)
             terminalreporter.write_line(f"FAILED: the pages count what no test counts: {name}")
 
 

@@ -1,10 +1,13 @@
 """Where the project is, how a test builds it, and copies that a test may break."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+from engine.fences import FENCE
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("en", "zh")
@@ -76,23 +79,37 @@ def copy(target):
     return target
 
 
-def small_copy(target, english, chinese=None, lab=None):
+def small_copy(target, english, chinese=None, lab=None, chinese_lab=None):
     """A copy whose only page is index.md, and perhaps one lab: it builds in two seconds.
 
     Hooks, configuration, snippets and render are the real ones. The Chinese page is the English
-    one in a Chinese session, unless it is given.
+    one with its fences empty, and the Chinese lab the English one less its code, unless given.
     """
     copy(target)
     shutil.rmtree(target / "docs" / "en")
     shutil.rmtree(target / "docs" / "zh")
     for config in ("mkdocs.yml", "mkdocs.zh.yml"):
         edit(target / config, without_nav)
-    chinese = english.replace("en/index", "zh/index") if chinese is None else chinese
+    chinese = FENCE.sub(emptied, english) if chinese is None else chinese
     for language, text in zip(LANGUAGES, (english, chinese)):
         write(target / "docs" / language / "index.md", text)
-        if lab:
-            write(target / "docs" / language / "labs" / "lab.py", lab[language])
+    if lab:
+        write(target / "docs" / "en" / "labs" / "lab.py", lab)
+        write(target / "docs" / "zh" / "labs" / "lab.py", chinese_lab or without_code(lab))
     return target
+
+
+def emptied(fence):
+    """The fence of a Chinese page: an English one less its body and all options but its id."""
+    identifier = re.search(r'id="[^"]*"', fence["header"])
+    language = fence["header"].partition(" ")[0]
+    return f"```{language} {identifier[0] if identifier else ''}\n```"
+
+
+def without_code(lab):
+    """A lab with empty cells, as a translation has it."""
+    cells = re.split(r"^(?=# %%)", lab, flags=re.MULTILINE)
+    return "".join("# %%\n\n" if cell.startswith("# %%\n") else cell for cell in cells)
 
 
 def without_nav(text):

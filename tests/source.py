@@ -3,8 +3,6 @@
 import ast
 import io
 import re
-import shlex
-import textwrap
 import tokenize
 from collections import Counter
 from dataclasses import dataclass
@@ -13,15 +11,10 @@ from pathlib import Path
 
 import jupytext
 
+from engine.fences import FENCE, Fence, fences
 from tests.project import LANGUAGES, ROOT
 
-HIDE = "# markdown-exec: hide"
 FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
-FENCE = re.compile(
-    r"^(?P<indent>[ \t]*)(?P<ticks>`{3,}|~{3,})(?P<header>[^`\n]*)\n"
-    r"(?P<body>.*?)^(?P=indent)(?P=ticks)[ \t]*$",
-    re.MULTILINE | re.DOTALL,
-)
 HEADING = re.compile(
     r"^(?P<level>\#{1,6})[ ]+(?P<title>.*?)(?:[ ]*\{:?[ ]*\#(?P<id>[\w-]+)[^}\n]*\})?[ ]*$",
     re.MULTILINE,
@@ -38,36 +31,13 @@ PIECE = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+__all__ = ["FENCE", "Fence", "fences"]
 FORMULAS = ("display", "inline", "round", "square")
 LINK = re.compile(r"(?P<image>!?)\[(?P<text>[^\[\]]*)\]\((?P<target>[^()\s]*)(?P<title>[^()]*)\)")
 TAG = re.compile(r"<(?P<name>[A-Za-z][\w-]*)(?P<attributes>[^<>]*)>|</[\w-]+>|<https?:[^<>]*>")
 ATTRIBUTES = re.compile(r"\{:?[ ]*(?:[#.]|[\w-]+=)[^{}\n]*\}")
 MARK = re.compile(r"^[ \t]*(?:!!!|\?\?\?\+?)[ ]+(?P<kind>[\w-]+)", re.MULTILINE)
 INCLUDE = re.compile(r"^[ \t]*(?:# )?--8<--.*$", re.MULTILINE)
-
-
-@dataclass(frozen=True)
-class Fence:
-    """A fenced block: its language, its options, its code, and the line where it starts."""
-
-    language: str
-    options: dict
-    code: str
-    line: int
-
-    @property
-    def executed(self):
-        return "exec" in self.options
-
-    @property
-    def hidden(self):
-        """The code of the lines that run and are not shown."""
-        lines = [line for line in self.code.split("\n") if line.rstrip().endswith(HIDE)]
-        return "\n".join(lines)
-
-    def tree(self):
-        """The syntax tree of the code, less the includes."""
-        return ast.parse(INCLUDE.sub("", self.code))
 
 
 @dataclass(frozen=True, repr=False)
@@ -133,21 +103,9 @@ def pages(*languages):
     return [page(lang, name) for lang in languages or LANGUAGES for name in names(lang)]
 
 
-def fences(markdown):
-    """The fenced blocks of a text, with the indentation of their box taken off."""
-    return [
-        fence_of(found, markdown.count("\n", 0, found.start()) + 1)
-        for found in FENCE.finditer(markdown)
-    ]
-
-
-def fence_of(found, line):
-    language, _, rest = found["header"].strip().partition(" ")
-    options = {}
-    for word in shlex.split(rest):
-        key, _, value = word.partition("=")
-        options[key] = value
-    return Fence(language, options, textwrap.dedent(found["body"]).rstrip("\n"), line)
+def tree(fence):
+    """The syntax tree of the code of a fence, less the includes."""
+    return ast.parse(INCLUDE.sub("", fence.code))
 
 
 def blank(text):
@@ -174,8 +132,9 @@ def pieces(markdown):
 
 
 def formulas(markdown):
-    """The TeX and the line of every formula."""
-    return [(tex.strip(), line) for kind, tex, line in pieces(markdown) if kind in FORMULAS]
+    """The TeX and the line of every formula, those in fences first."""
+    found = [(fence.code, fence.line) for fence in fences(markdown) if fence.language == "tex"]
+    return found + [(tex.strip(), line) for kind, tex, line in pieces(markdown) if kind in FORMULAS]
 
 
 def codes(markdown):
@@ -212,8 +171,8 @@ def prose(markdown, code="", formula="", value=""):
 
 
 def comments(code):
-    """The text and the line of every comment in Python code, includes and hide marks apart."""
+    """The text and the line of every comment in Python code, includes apart."""
     lines = io.StringIO(INCLUDE.sub("", code)).readline
     for token in tokenize.generate_tokens(lines):
-        if token.type == tokenize.COMMENT and HIDE not in token.string:
+        if token.type == tokenize.COMMENT:
             yield token.string, token.start[0]

@@ -10,13 +10,14 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as draw
 
+from facts import roles
 from render import Disagreement, Unshowable, agreed, matrix, number, show, show_sums, vector
 from render.latex import MAX_CELLS
 from tests.reading import matrices
 from tests.reading import number as read_number
 
 SHAPES = draw.tuples(draw.integers(1, 6), draw.integers(1, 6))
-ROLES = draw.sampled_from([None, "Input", "Kernel", "Output", "Padding", "Dropped"])
+ROLES = draw.sampled_from([None, *(role.macro for role in roles())])
 
 
 def integers(shape):
@@ -168,7 +169,7 @@ def test_show_refuses_an_unknown_part():
 
 
 def test_show_sums_spells_out_each_sum(capsys):
-    show_sums([((0, 1), [[2, 3]], [[1, 10]], 32)])
+    show_sums([(0, 1)], [[[2, 3]]], [[1, 10]], np.array([[0, 32]]))
     printed = capsys.readouterr().out
     for part in ("y_{0,1}", r"\Input{2} \cdot \Kernel{1}", r"\Kernel{10}", r"= \Output{32}"):
         assert part in printed
@@ -176,4 +177,4 @@ def test_show_sums_spells_out_each_sum(capsys):
 
 def test_show_sums_refuses_a_wrong_sum():
     with pytest.raises(Unshowable):
-        show_sums([((0, 0), [[2, 3]], [[1, 1]], 6)])
+        show_sums([(0, 0)], [[[2, 3]]], [[1, 1]], np.array([[6]]))

@@ -1,5 +1,6 @@
 """`mkdocs serve`: a save is on the served page after one rebuild, in both languages."""
 
+import json
 import os
 import queue
 import signal
@@ -16,14 +17,22 @@ from tests.project import copy, edit, environment, write
 
 BLOCK = """
 
-```python exec="on" source="block" session="zh/learn/convolution" id="saved"
+```python exec="on" id="saved"
 from saved import answer
 
 a_value = answer()
-print(f"typed {1000 + 1}, computed {a_value}")
+print(f"computed {a_value}")
 ```
 """
+CHINESE = """
+
+```python id="saved"
+```
+
+typed one
+"""
 SNIPPET = "def answer():\n    return 2000 + 1\n"
+PAGE = "learn/convolution"
 PATIENCE = 60
 SLOW = 15  # seconds; a rebuild takes about one on a quiet machine
 
@@ -90,7 +99,8 @@ class Server:
 def project(tmp_path_factory):
     root = copy(tmp_path_factory.mktemp("serve") / "copy")
     write(root / "snippets" / "saved.py", SNIPPET)
-    edit(root / "docs" / "zh" / "learn" / "convolution.md", lambda text: text + BLOCK)
+    for language, more in (("en", BLOCK), ("zh", CHINESE)):
+        edit(root / "docs" / language / f"{PAGE}.md", lambda text: text + more)  # noqa: B023
     return root
 
 
@@ -118,17 +128,20 @@ def saved(server, path, change, words):
 
 
 CHANGES = [
-    ("docs/zh/learn/convolution.md", "1000 + 1", "1000 + 2", "typed 1002, computed 2001"),
-    ("snippets/saved.py", "2000 + 1", "2000 + 2", "typed 1002, computed 2002"),
+    ("docs/zh/learn/convolution.md", "typed one", "typed two", "typed two"),
+    ("docs/en/learn/convolution.md", "computed {a_value}", "it is {a_value}", "it is 2001"),
+    ("snippets/saved.py", "2000 + 1", "2000 + 2", "it is 2002"),
 ]
 
 
 def test_both_languages_are_served(server):
-    assert "typed 1001, computed 2001" in server.page("zh/learn/convolution/")
+    for path in ("learn/convolution/", "zh/learn/convolution/"):
+        assert "computed 2001" in server.page(path)
+    assert "typed one" in server.page("zh/learn/convolution/")
     assert "80" in server.page("learn/transposed-convolution/")
 
 
-@pytest.mark.parametrize(("file", "old", "new", "words"), CHANGES, ids=["page", "snippet"])
+@pytest.mark.parametrize(("file", "old", "new", "words"), CHANGES, ids=["words", "code", "snippet"])
 def test_a_save_is_served(server, project, file, old, new, words):
     whole, rebuild = saved(server, project / file, lambda text: text.replace(old, new), words)
     assert words in server.page("zh/search/search_index.json"), "search does not know the new words"
@@ -145,15 +158,29 @@ def test_a_new_template_is_on_pages_that_did_not_change(server, project):
         assert new in server.page(path)
 
 
+def test_saved_facts_are_served(server, project):
+    """A role's colour, and a term of the glossary in its page and in the search dictionary."""
+    facts = project / "facts"
+    edit(facts / "roles.yml", lambda text: text.replace("#0b57a4", "#0b57a5"))
+    edit(facts / "glossary.yml", lambda text: text.replace("zh: 感受野", "zh: 感受范围"))
+    server.wait_for("Detected file changes")
+    server.wait_for("Reloading browsers")
+    assert "--role-input: #0b57a5;" in server.page("assets/roles.css")
+    assert "感受范围" in server.page("zh/reference/glossary/")
+    found = json.loads(server.page("zh/search/search_index.json"))["docs"]
+    assert any("\u200b感受范围\u200b" in one["text"] for one in found)
+
+
 def test_a_mistake_does_not_end_the_server(server, project):
-    """The page that fails says so in the log; the next save mends it."""
-    page = project / "docs" / "zh" / "learn" / "convolution.md"
+    """The page that fails says so in the log; the next save mends it, in both languages."""
+    page = project / "docs" / "en" / "learn" / "convolution.md"
     edit(page, lambda text: text.replace("a_value = answer()", "a_value = 0 / 0"))
     server.wait_for("ZeroDivisionError")
     server.wait_for("An error happened during the rebuild")
     edit(page, lambda text: text.replace("a_value = 0 / 0", "a_value = answer() + 1"))
     server.wait_for("Reloading browsers")
-    assert "computed 2003" in server.page("zh/learn/convolution/")
+    for path in ("learn/convolution/", "zh/learn/convolution/"):
+        assert "it is 2003" in server.page(path)
 
 
 def test_a_warning_comes_back_until_it_is_mended(server, project):

@@ -9,11 +9,16 @@ import hashlib
 import re
 import sys
 from collections import Counter
+from dataclasses import replace
 
+from engine.errors import PageError
+from engine.fences import filled
+from engine.labs.notebook import translated
 from tests import source
 from tests.source import HEADING, LINK, MARK, PIECE, TAG, without_fences
 
 MARK_LINE = re.compile(r"^(#\s+)?read_against:[ ]*(\S*)[ ]*$", re.MULTILINE)
+WORDS = re.compile(r"\\text\{[^{}]*\}")
 IN_WORDS = {"alt", "title", "aria-label"}  # attributes that are translated
 
 
@@ -66,19 +71,17 @@ def outline(page):
 
 
 def fences(page):
-    """Header and code of every fence, less the language in its session; the cells of a lab."""
+    """Header and code of every fence."""
     found = []
-    for fence in page.fences:
-        options = dict(fence.options)
-        if "session" in options:
-            options["session"] = options["session"].removeprefix(f"{page.language}/")
-        found.append((fence.language, tuple(sorted(options.items())), fence.code))
-    return found + page.cells if page.is_lab else found
+    for fence in source.fences(page.markdown):
+        code = WORDS.sub(r"\\text{}", fence.code) if fence.language == "tex" else fence.code
+        found.append((fence.language, tuple(sorted(fence.options.items())), code))
+    return found
 
 
 def formulas(text):
     """The formulas less the words in them, each once: sentences may name a symbol again."""
-    found = (re.sub(r"\\text\{[^{}]*\}", r"\\text{}", tex) for tex, _ in source.formulas(text))
+    found = (WORDS.sub(r"\\text{}", tex) for tex, _ in source.formulas(text))
     return Counter({re.sub(r"\s+", "", tex) for tex in found})
 
 
@@ -113,6 +116,13 @@ def images(text):
     return Counter(one["target"] for one in LINK.finditer(without_fences(text)) if one["image"])
 
 
+def with_fences_of(english, chinese):
+    """The Chinese page as the build reads it: with the code and the formulas of the English one."""
+    if chinese.is_lab:
+        return chinese
+    return replace(chinese, text=filled(chinese.text, english.text, chinese.where))
+
+
 SAME_IN_EACH_SECTION = {
     "values": source.values,
     "formulas": formulas,
@@ -128,6 +138,10 @@ SAME_IN_EACH_SECTION = {
 def drifts(english, chinese):
     """One sentence for each way in which two pages that should say the same do not."""
     found = []
+    try:
+        chinese = with_fences_of(english, chinese)
+    except PageError as error:
+        return [str(error)]
     if outline(english) != outline(chinese):
         return [
             f"the headings differ: {outline(english)} in English, {outline(chinese)} in Chinese"
@@ -137,6 +151,8 @@ def drifts(english, chinese):
             found.append(f"block {number} differs: {one} in English, {other} in Chinese")
     if len(fences(english)) != len(fences(chinese)):
         found.append(f"{len(fences(english))} blocks in English, {len(fences(chinese))} in Chinese")
+    if english.is_lab:
+        found += cells_apart(english, chinese)
     for (name, one), (_, other) in zip(sections(english), sections(chinese)):
         for what, count in SAME_IN_EACH_SECTION.items():
             left, right = count(one), count(other)
@@ -147,6 +163,15 @@ def drifts(english, chinese):
                     f"{sorted((right - left).elements())}"
                 )
     return found
+
+
+def cells_apart(english, chinese):
+    """Why the Chinese lab cannot take its code from the English one, if so."""
+    try:
+        translated(chinese.notebook, english.notebook, chinese.where)
+    except PageError as error:
+        return [str(error)]
+    return []
 
 
 def accept(name):

@@ -3,7 +3,7 @@
 import ast
 import re
 
-from tests.source import codes, comments, formulas, prose, without_fences
+from tests.source import codes, comments, formulas, prose, tree, without_fences
 
 DIGIT = re.compile(r"\d")
 
@@ -115,7 +115,7 @@ def in_code(fence):
     """Typed numbers in what executed code prints or shows, and in its comments."""
     for comment, line in comments(fence.code):
         yield from (f"the comment {comment!r}, line {line}" for _ in in_prose(comment))
-    for call in (node for node in ast.walk(fence.tree()) if isinstance(node, ast.Call)):
+    for call in (node for node in ast.walk(tree(fence)) if isinstance(node, ast.Call)):
         name = ast.unparse(call.func)
         if name in ("show", "print"):
             check = in_formula if name == "show" else in_prose

@@ -26,7 +26,7 @@ export default {
   nothing: "还没有开始算。",
   no_terms: "{name} = {value}：没有输入格落到这里。",
   zero_taps: "（{count} / {all} 个权重碰到零）",
-  and_more: "…… 还有 {count} 项",
+  and_more: "……还有 {count} 项",
   cropped: "被填充裁掉",
   nowhere: "没有送到任何输出格",
   drop_floor: "没有窗口够得到这一格：尺寸向下取整。",

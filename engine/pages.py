@@ -1,0 +1,150 @@
+"""Run the blocks of a page, once for both languages.
+
+A page's code stands in the fences of its English Markdown. It is executed from the top to the
+bottom in one fresh module; what each block shows and the values that it leaves belong to the page,
+whatever language shows them.
+"""
+
+import io
+import linecache
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
+from dataclasses import dataclass, field
+from types import ModuleType
+
+from engine import modules, patience, reads, sources
+from engine.errors import PageError
+from engine.fences import Fence, checked, fences
+from engine.includes import included
+from engine.reads import Reads
+from engine.values import Values, remember
+
+
+@dataclass(frozen=True)
+class Block:
+    """One executed fence with its includes put in."""
+
+    id: str
+    code: str
+    is_check: bool
+    line: int
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a reader sees of a block: its source, and what it printed as text or as Markdown."""
+
+    source: str
+    printed: str
+    is_markdown: bool
+    is_check: bool
+
+
+@dataclass
+class Page:
+    """What the blocks of one page gave, and the files that they read."""
+
+    results: dict[str, Result] = field(default_factory=dict)
+    values: Values = field(default_factory=dict)
+    reads: Reads = field(default_factory=dict)
+
+
+def read_blocks(markdown: str, name: str) -> list[Block]:
+    """The executed fences of an English page, in order, with their includes put in."""
+    where = f"docs/en/{name}.md"
+    return [
+        Block(fence.id, included(fence.code, place(name, fence.id)), _is_check(fence), fence.line)
+        for fence in checked(fences(markdown), where)
+        if fence.executed
+    ]
+
+
+def _is_check(fence: Fence) -> bool:
+    return fence.options["exec"] == "check"
+
+
+def place(name: str, block: str) -> str:
+    """How messages and tracebacks call a block."""
+    return f"<en/{name}#{block}>"
+
+
+def run(markdown: str, name: str, seconds: float = patience.SECONDS) -> Page:
+    """Execute the blocks of an English page in a module of their own."""
+    page = Page()
+    names: set[str] = set()
+    with reads.measured() as page.reads, _module(name) as module:
+        for block in read_blocks(markdown, name):
+            where = place(name, block.id)
+            code = _compiled(block, where)
+            names |= sources.render_names(block.code)
+            printed = _executed(code, module, where, seconds)
+            page.results[block.id] = _result(block, printed, names, where)
+            _remember(page, module, where)
+    return page
+
+
+@contextmanager
+def _module(name: str) -> Iterator[ModuleType]:
+    """A fresh module that imports find, as a dataclass asks for."""
+    modules.forget()
+    module = ModuleType(name)
+    sys.modules[name] = module
+    try:
+        yield module
+    finally:
+        del sys.modules[name]
+
+
+def _compiled(block: Block, where: str) -> object:
+    # A traceback shows the lines of the block only if Python finds them here.
+    lines = block.code.splitlines(keepends=True)
+    linecache.cache[where] = (len(block.code), None, lines, where)
+    try:
+        return compile(block.code, where, "exec")
+    except SyntaxError as error:
+        raise PageError(f"{where} is no Python.\n{traceback.format_exc(limit=0)}") from error
+
+
+def _executed(code: object, module: ModuleType, where: str, seconds: float) -> str:
+    """Run one block in its page's module and return all that was printed."""
+    printed = io.StringIO()
+    try:
+        with redirect_stdout(printed), patience.limited(seconds):
+            exec(code, vars(module))  # type: ignore[arg-type]
+    except SystemExit as error:
+        raise PageError(f"{where}: a block may not end the build, and it called exit.") from error
+    except patience.OutOfPatienceError:
+        raise PageError(
+            f"{where} ran for more than {seconds:g} seconds: look for a loop that does not end, or "
+            "compute this once in a script and show its record."
+        ) from None
+    except Exception as error:
+        raise PageError(f"{where} failed.\n{_traceback(error)}") from error
+    return printed.getvalue()
+
+
+def _traceback(error: Exception) -> str:
+    """What Python says of an error in a block, less our own call of it."""
+    where = error.__traceback__
+    return "".join(
+        traceback.format_exception(type(error), error, where and where.tb_next, limit=-3)
+    )
+
+
+def _result(block: Block, printed: str, names: set[str], where: str) -> Result:
+    """What a reader sees; a check is shown whole, so that he sees what was compared."""
+    if block.is_check:
+        source = sources.without_docstrings(block.code)
+    else:
+        source = sources.shown(block.code, names, where)
+    is_markdown = sources.shows_markdown(block.code, names)
+    return Result(source, printed, is_markdown, block.is_check)
+
+
+def _remember(page: Page, module: ModuleType, where: str) -> None:
+    try:
+        remember(page.values, vars(module))
+    except Exception as error:  # a value that cannot be compared with the one before
+        raise PageError(f"{where}: a value cannot be kept for the prose: {error!r}.") from error

@@ -1,0 +1,103 @@
+"""Show the fences of a page: what its blocks gave, and its displayed formulas.
+
+markdown-exec lays out source and result. The engine has run the blocks before; here a fence only
+looks up its result by its id.
+"""
+
+import re
+from typing import Any
+
+from markdown_exec import base_format
+from markdown_exec import validator as markdown_exec_validator
+from markupsafe import Markup
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import BuildError
+from pymdownx.arithmatex import arithmatex_fenced_format
+from pymdownx.superfences import SuperFencesException
+
+from engine import languages
+from engine.errors import PageError
+from engine.pages import Page, Result
+
+
+class FenceError(SuperFencesException, BuildError):
+    """A fence that cannot be shown. SuperFences and MkDocs both let it through."""
+
+
+class Current:
+    """The page that is being rendered, and how its language calls what it shows."""
+
+    name = ""
+    language = ""
+    how_checked = ""
+    page = Page()
+
+
+def install(config: MkDocsConfig) -> None:
+    """Put our formatters into the place of markdown-exec's, and add the one for formulas."""
+    fences = config.mdx_configs["pymdownx.superfences"]["custom_fences"]
+    for fence in fences:
+        if fence["name"] == "python":
+            fence.update(validator=validate, format=format_block)
+    formula = arithmatex_fenced_format(which="generic")
+    fences.append({"name": "tex", "class": "arithmatex", "validator": accept, "format": formula})
+
+
+def validate(
+    language: str, inputs: dict[str, str], options: dict[str, Any], attrs: dict[str, str], md: Any
+) -> bool:
+    """Whether a fence was executed; the engine has looked at its options already."""
+    identifier = inputs.get("id", "")
+    if inputs.pop("exec", None) is None:
+        inputs.pop("id", None)  # no word for the highlighter
+        return False
+    inputs["exec"] = "on"
+    return bool(markdown_exec_validator(language, {**inputs, "id": identifier}, options, attrs, md))
+
+
+def accept(language: str, inputs: dict[str, str], *_: Any) -> bool:
+    """Take a formula as it is; its id is for the other language."""
+    return True
+
+
+def format_block(
+    source: str, language: str, css_class: str, options: dict[str, Any], md: Any, **_: Any
+) -> str:
+    """Show source and result of a block, so that styles and tests can find it by its id."""
+    identifier = options["id"]
+    result = Current.page.results.get(identifier)
+    if result is None:
+        raise FenceError(f'{Current.name}: the block with id="{identifier}" was not run.')
+    try:
+        shown = base_format(
+            language=language,
+            run=lambda code, **_: languages.in_one(result.printed, Current.language),
+            code=source,
+            md=md,
+            transform_source=lambda code: (code, result.source),
+            **{**options, **layout(result)},
+        )
+    except Exception as error:  # SuperFences would swallow it and show the fence as text
+        raise FenceError(f"{Current.name}#{identifier}: {error!r}") from error
+    if not result.printed:
+        shown = Markup(re.sub(r'<div class="result">\s*(<p>\s*</p>)?\s*</div>', "", str(shown)))
+    if result.is_check:
+        summary = f"<summary>{Current.how_checked}</summary>"
+        # Its code repeats what the page is about, so that search would find it twice.
+        box = f'<details class="check" id="run-{identifier}" data-search-exclude>'
+        return Markup(f"{box}{summary}{shown}</details>")
+    return Markup(f'<div class="run" id="run-{identifier}">{shown}</div>')
+
+
+def layout(result: Result) -> dict[str, str]:
+    """The options of markdown-exec that follow from the result."""
+    return {
+        "source": "block" if result.source else "",
+        "result": "text" if result.printed and not result.is_markdown else "",
+        "id_prefix": "",  # links and headings of a result are the page's own
+    }
+
+
+def refused(error: PageError) -> BuildError:
+    """The same sentence as an error that MkDocs prints without a traceback."""
+    return FenceError(str(error))

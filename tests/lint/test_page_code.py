@@ -1,0 +1,77 @@
+"""The code of every page, written out as one file, is read by linter and type checker."""
+
+import pytest
+
+from engine import runs, script
+from tests.project import ROOT, run, said, write
+from tests.source import names, page
+
+PAGES = [name for name in names("en") if not page("en", name).is_lab and runs.has_code(name)]
+RULES = ["E", "F", "W", "B", "UP", "SIM", "C4", "PIE"]
+NO_RULES = {
+    "B905": "zip without strict: the shapes were checked before",
+    "E402": "an included section may stand between imports",
+    "F811": "a page imports a function as a witness before it shows its body",
+}
+# What a page may do although the type checker cannot follow it.
+NO_TYPES = {
+    "arg-type": "options of PyTorch's functions are passed on as one dictionary",
+    "no-redef": "a page imports a function as a witness before it shows its body",
+    "union-attr": "a layer's bias may be None, and is not where a page sets it",
+    "var-annotated": "an empty list needs no annotation to be read",
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """Every page's code as a file."""
+    target = tmp_path_factory.mktemp("pages")
+    for name in PAGES:
+        file = target / f"{name.replace('/', '_').replace('-', '_')}.py"
+        write(file, script.script(runs.english(name), name))
+    return target
+
+
+def linted(folder):
+    rules = ["--select", ",".join(RULES), "--ignore", ",".join(NO_RULES)]
+    return run(
+        "-m", "ruff", "check", "--isolated", "--no-cache", "--line-length=80", *rules, folder
+    )
+
+
+def test_the_linter_finds_nothing(folder):
+    """No line is longer than 80 columns, includes and hidden statements too."""
+    done = linted(folder)
+    assert done.returncode == 0, said(done)
+
+
+def test_the_type_checker_finds_nothing(folder):
+    done = run(
+        "-m",
+        "mypy",
+        "--allow-redefinition",
+        "--ignore-missing-imports",
+        *(f"--disable-error-code={code}" for code in NO_TYPES),
+        f"--cache-dir={ROOT / '.cache' / 'mypy-pages'}",
+        folder,
+        env={"MYPYPATH": f"{ROOT / 'snippets'}:{ROOT}"},
+    )
+    assert done.returncode == 0, said(done)
+
+
+@pytest.mark.parametrize("code", ["import os", "y = z", f"y = '{'x' * 80}'"])
+def test_the_linter_sees_page_code(tmp_path, code):
+    write(tmp_path / "page.py", script.script(f'```python exec="on" id="one"\n{code}\n```\n', "x"))
+    assert linted(tmp_path).returncode
+
+
+def test_a_script_runs_from_the_top_to_the_bottom():
+    text = (
+        '```python exec="on" id="one"\nx = 1\nimport math\n```\n\n'
+        '```python exec="check" id="two"\nfrom math import pi, tau\n\ny = x + math.floor(pi)\n```\n'
+    )
+    made = script.script(text, "learn/page")
+    assert made.index("import math") < made.index("x = 1") < made.index("y = x")
+    scope = {}
+    exec(made, scope)
+    assert scope["y"] == 4
