@@ -30,7 +30,7 @@ export const GRIDS = {
           { ...columnGrid(outputGrid(state, numbers, language), "y"), sign: "=" },
         ]
       : [
-          kernelGrid(state, language),
+          { ...kernelGrid(state, language), smallest: 0 }, // a large kernel leaves room for the rest
           { ...undrawnGrid(state, numbers, language), sign: "" },
           { ...inputGrid(state, language), sign: "·" },
           { ...outputGrid(state, numbers, language), sign: "=" },

@@ -148,7 +148,7 @@ function paddingOf(a, { n, kernel, stride, dilation, mode }) {
 /**
  * A transposed convolution has no words for its padding.
  * @param {Arguments} a
- * @param {{ n: number, kernel: number[], stride: number[], dilation: number[], extra: number[] }} one
+ * @param {{ n: number, extra: number[] } & Record<"kernel" | "stride" | "dilation", number[]>} one
  */
 function numbersOnly(a, { n, kernel, stride, dilation, extra }) {
   const value = a.overridden("padding") ? undefined : a.value("padding");

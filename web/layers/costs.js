@@ -28,8 +28,8 @@ export function convolutionCosts({ cin, cout, kernel, groups, bias }) {
 }
 
 /**
- * Each input value is stamped with the kernel, also where the stamp is cropped; `multiplyAdds` takes
- * the input's shape.
+ * Each input value is stamped with the kernel, also where the stamp is cropped; `multiplyAdds`
+ * takes the input's shape.
  * @param {Kernels} kernels
  * @returns {Costs}
  */

@@ -1,7 +1,8 @@
 // <layer-stack>: paste PyTorch layers and an input shape, read a table.
 //
 // Properties `code` and `input` can be set, `rows` can be read:
-// [{layer, path, shape, receptiveField, jump, parameters, macs, memory, error, fixes, line, column}].
+// [{layer, path, shape, receptiveField, jump, parameters, macs, memory, error, fixes, line,
+// column}].
 
 import { analyse } from "./analyse.js";
 import { edited } from "./edit.js";
@@ -101,7 +102,8 @@ export class LayerStack extends PageElement {
     const id = this.codeField.id.replace(/-code$/, "");
     const { status, table } = results(report, sayIn(this.language), id);
     const place = child(this, `.${STATUS}`, HTMLElement);
-    if (place.innerHTML !== status) place.innerHTML = status; // a reader of the screen hears a change
+    // A reader of the screen hears a change.
+    if (place.innerHTML !== status) place.innerHTML = status;
     child(this, ".layer-stack__results", HTMLElement).innerHTML = table;
     this.mark(report);
     this.report = report;

@@ -17,7 +17,8 @@ const MAX_STEPS = 5e7; // the work that one analysis may spend on receptive fiel
  * Names the cells that an output cell reads, by calling `add` with each.
  * @typedef {(o: number, add: (cell: number) => void) => void} Reads
  *
- * How much of an input axis a dimension depends on: the largest cell's field, and all cells together.
+ * How much of an input axis a dimension depends on: the largest cell's field, and all cells
+ * together.
  * @typedef {{ id: number, field: number, union: number }} Part
  *
  * A dimension of the current shape: an axis of the input with the first and the last input cell of
@@ -40,7 +41,7 @@ export class Tracker {
    */
   constructor(shape, spatial) {
     this.steps = 0;
-    /** @type {Map<number, number | null>} Axis of the input: its field, once it no longer changes. */
+    /** @type {Map<number, number | null>} The field of an input axis that no longer changes. */
     this.fixed = new Map();
     this.ids = spatial.map((_, id) => id);
     /** @type {Dimension[]} */

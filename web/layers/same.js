@@ -1,8 +1,8 @@
 // What to write in place of padding='same' where PyTorch has none.
 //
-// SAME gives as many cells as there are strides in the input. The zeros that this takes are shared out
-// with the odd one after; as many on both sides, which is all that padding=1 can say, gives other
-// numbers. So a number is offered only where it is the same thing, else a layer of its own.
+// SAME gives as many cells as there are strides in the input. The zeros that this takes are shared
+// out with the odd one after; as many on both sides, which is all that padding=1 can say, gives
+// other numbers. So a number is offered only where it is the same thing, else a layer of its own.
 
 /** @import { Fix } from "./types.js" */
 

@@ -11,7 +11,7 @@ import { shuffle, upsample } from "./resizing.js";
 
 /** @import { Build, Definition, Known, Layer } from "./types.js" */
 
-/** @type {Map<string, Definition>} A map: a paste may name a layer as every object names something. */
+/** @type {Map<string, Definition>} A map, since a paste may ask for nn.constructor. */
 const LAYERS = new Map();
 
 /**

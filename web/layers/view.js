@@ -1,5 +1,5 @@
-// The HTML of the calculator. The build calls these functions, too, so that the first table is in the
-// page before a script runs.
+// The HTML of the calculator. The build calls these functions, too, so that the first table is in
+// the page before a script runs.
 
 import { escape } from "../words/escape.js";
 import { analyse } from "./analyse.js";

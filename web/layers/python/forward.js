@@ -1,6 +1,6 @@
 // Does `forward` call the layers once each, in the order in which they are written? Then the table
-// is the network's. Anything more (torch.cat, a function, a layer used twice, a loop) is not followed,
-// and the table says so at its top.
+// is the network's. Anything more (torch.cat, a function, a layer used twice, a loop) is not
+// followed, and the table says so at its top.
 
 import { attempt } from "../trouble.js";
 import { outside } from "./blocks.js";

@@ -1,6 +1,7 @@
 // Kinds of values: how some are made, and how two numbers make one.
 
-/** @import { FloatValue, IntValue, ListValue, Tree, Unknown, Value, Values, Word } from "../types.js" */
+/** @import { FloatValue, IntValue, ListValue, Tree } from "../types.js" */
+/** @import { Unknown, Value, Values, Word } from "../types.js" */
 
 /**
  * @param {Tree} tree

@@ -174,7 +174,8 @@ class Paste {
     const targets = [];
     let { items, comma } = reader.list(...ASSIGNS);
     let sign = "=";
-    if (reader.is(":") && items.length === 1) while (reader.token && !reader.is("=")) reader.next(); // an annotation
+    const annotated = reader.is(":") && items.length === 1;
+    while (annotated && reader.token && !reader.is("=")) reader.next();
     while (reader.is(...ASSIGNS)) {
       sign = reader.next().text;
       targets.push(items);
