@@ -88,7 +88,10 @@ def _is_installed() -> bool:
 def _read(lock: Path) -> dict[str, dict[str, Any]]:
     """The packages of a lock file by their place; the project itself has the place ""."""
     try:
-        return json.loads(lock.read_text(encoding="utf-8"))["packages"]
+        packages: dict[str, dict[str, Any]] = json.loads(lock.read_text(encoding="utf-8"))[
+            "packages"
+        ]
+        return packages
     except (OSError, ValueError, KeyError) as error:
         raise ScriptsError(f"{lock.relative_to(ROOT)} cannot be read: {error!r}.") from error
 

@@ -9,7 +9,7 @@ import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 from urllib.parse import urljoin
 
 from mkdocs.commands.build import build
@@ -52,7 +52,8 @@ from hooks import labs, reuse, showing  # noqa: E402
 PREFIX = {"en": "", "zh": "zh/"}
 NAMES = {"en": "English", "zh": "中文"}
 Made = TypeVar("Made")
-COMMAND = {"name": "build"}  # what MkDocs was asked for
+Command = Literal["build", "gh-deploy", "serve"]
+asked: Command = "build"  # what MkDocs was asked for
 
 
 def from_facts(make: Callable[[], Made]) -> Made:
@@ -63,9 +64,10 @@ def from_facts(make: Callable[[], Made]) -> Made:
         raise showing.refused(PageError(str(error))) from None
 
 
-def on_startup(command: str, **_: Any) -> None:
+def on_startup(command: Command, **_: Any) -> None:
     """Keep what MkDocs was asked for, for the Chinese build; remember pages only while serving."""
-    COMMAND["name"] = command
+    global asked
+    asked = command
     labs.set_up()  # before mkdocs-jupyter makes its first page
     reuse.memory.serving = command == "serve"
 
@@ -210,7 +212,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         strict=config.strict,
         site_url=urljoin(config.site_url or "", "zh/"),
     )
-    chinese.plugins.on_startup(command=COMMAND["name"], dirty=False)
+    chinese.plugins.on_startup(command=asked, dirty=False)
     build(chinese)
 
 

@@ -1,8 +1,11 @@
-"""The signatures of the snippets say what is true: mypy's strictest setting finds nothing."""
+"""Signatures say what is true: mypy's strictest setting finds nothing."""
+
+import pytest
 
 from tests.project import run, said
 
 
-def test_snippets_are_typed():
-    done = run("-m", "mypy", "snippets", timeout=600)
-    assert done.returncode == 0, f"mypy snippets:\n{said(done)}"
+@pytest.mark.parametrize("what", [["snippets"], ["engine", "facts"], ["-p", "hooks"]], ids=" ".join)
+def test_a_room_is_typed(what):
+    done = run("-m", "mypy", *what, timeout=600)
+    assert done.returncode == 0, f"mypy {' '.join(what)}:\n{said(done)}"
