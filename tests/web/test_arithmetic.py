@@ -9,11 +9,12 @@ import pytest
 from py_mini_racer import MiniRacer
 
 from snippets import classic_cases
+from tests import tiers
 from tests.project import ROOT
 from tests.web.states import NAMES, by_pytorch, by_pytorch_1d, draw_state, is_one_row
 
 ASSETS = ROOT / "overrides" / "assets"
-DRAWN = 3000
+DRAWN = tiers.drawn(3000)
 WAYS = ("output", "gather", "slide", "multiply")
 
 IN_V8 = """

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from render.layers import engine
+from tests import tiers
 from tests.project import LANGUAGES
 from tests.web.layer_stacks import STACKS
 from tests.web.layers import ask, rows_of, run_code
@@ -208,7 +209,7 @@ PASTES = st.one_of(
 )
 
 
-@settings(max_examples=600, suppress_health_check=list(HealthCheck))
+@settings(max_examples=tiers.drawn(600), suppress_health_check=list(HealthCheck))
 @given(PASTES, st.sampled_from(INPUTS), st.sampled_from(LANGUAGES))
 def test_no_paste_throws_or_hangs(code, shape, language):
     start = time.perf_counter()
