@@ -256,7 +256,12 @@ BROKEN_CHINESE = {
 }
 
 
-@pytest.mark.parametrize("what", BROKEN_CHINESE)
+def in_audit(table, *usual):
+    """The keys of a table; all but some wait for an audit, as test_fences.py asks them too."""
+    return [one if one in usual else pytest.param(one, marks=pytest.mark.audit) for one in table]
+
+
+@pytest.mark.parametrize("what", in_audit(BROKEN_CHINESE, *list(BROKEN_CHINESE)[:3]))
 def test_the_build_stops_in_chinese_for(what, tmp_path):
     old, new, sentences = BROKEN_CHINESE[what]
     assert old in CHINESE
