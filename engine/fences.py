@@ -144,7 +144,7 @@ def _words(fence: Fence, place: str) -> Callable[[str], str]:
             old = re.compile(rf"\\text\{{\s*{re.escape(english.strip())}\s*\}}")
             if not equals or not old.search(body):
                 raise PageError(f"{place}: {english!r} is no word of the English formula.")
-            body = old.sub(lambda _, word=chinese: rf"\text{{{word}}}", body)
+            body = old.sub(rf"\\text{{{chinese}}}", body)
         return body
 
     return translated

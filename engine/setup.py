@@ -1,6 +1,5 @@
 """Stop with one sentence when a part of the set-up is missing or is another than it should be."""
 
-import json
 import re
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -18,8 +17,6 @@ def check_all() -> None:
         raise SetupError(f"MkDocs runs in {Path.cwd()}: run it in {ROOT}, the project's folder.")
     for name, wanted in pinned_packages():
         check(name, wanted, installed_version(name), "requirements.txt")
-    wanted = json.loads((ROOT / "package.json").read_text())["dependencies"]["katex"]
-    check("katex", wanted, installed_katex(), "package.json")
 
 
 def pinned_packages() -> list[tuple[str, str]]:
@@ -34,12 +31,6 @@ def installed_version(name: str) -> str | None:
         return version(name).partition("+")[0]
     except PackageNotFoundError:
         return None
-
-
-def installed_katex() -> str | None:
-    """The version of KaTeX in node_modules, or None."""
-    package = ROOT / "node_modules" / "katex" / "package.json"
-    return str(json.loads(package.read_text())["version"]) if package.is_file() else None
 
 
 def check(name: str, wanted: str, found: str | None, source: str) -> None:

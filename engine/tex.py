@@ -8,11 +8,11 @@ import functools
 import html
 import json
 import re
-from collections.abc import Sequence
 from pathlib import Path
 
 from py_mini_racer import JSEvalException
 
+import facts
 from engine import v8
 from engine.errors import PageError
 
@@ -22,13 +22,13 @@ FORMULA = re.compile(
     r'<(?P<tag>span|div) class="arithmatex">\\[(\[](?P<tex>.*?)\\[)\]]</(?P=tag)>', re.DOTALL
 )
 
-# A role is what a number is for: the macros colour and mark it, and site.css says how.
-ROLES = ("Input", "Kernel", "Output", "Padding", "Dropped")
+# A role is what a number is for: its macro gives it the class that the style sheet colours.
+Roles = tuple[tuple[str, str], ...]  # the macro and the name of each
 RENDER = r"""
 function render(tex, displayMode, roles) {
   const macros = {};
-  for (const role of JSON.parse(roles))
-    macros["\\" + role] = "\\htmlClass{role-" + role.toLowerCase() + "}{#1}";
+  for (const [macro, name] of JSON.parse(roles))
+    macros["\\" + macro] = "\\htmlClass{role-" + name + "}{#1}";
   return katex.renderToString(tex, {
     displayMode,
     macros,
@@ -46,9 +46,17 @@ def _katex() -> str:
     return (KATEX / "katex.min.js").read_text(encoding="utf-8")
 
 
-@functools.lru_cache(maxsize=10_000)
-def render(tex: str, display: bool, roles: Sequence[str] = ROLES) -> str:
+def render(tex: str, display: bool) -> str:
     """The HTML and MathML of one formula; PageError says what KaTeX cannot read."""
+    return _rendered(tex, display, _roles())
+
+
+def _roles() -> Roles:
+    return tuple((role.macro, role.name) for role in facts.roles())
+
+
+@functools.lru_cache(maxsize=10_000)
+def _rendered(tex: str, display: bool, roles: Roles) -> str:
     try:
         return str(v8.load(_katex(), RENDER).call("render", tex, display, json.dumps(roles)))
     except JSEvalException as error:
@@ -60,11 +68,12 @@ def render(tex: str, display: bool, roles: Sequence[str] = ROLES) -> str:
 
 def typeset(content: str, where: str) -> str:
     """HTML with every formula in it rendered."""
+    roles = _roles()  # those of this build
 
     def one(match: re.Match[str]) -> str:
         tex = html.unescape(match["tex"]).strip()
         try:
-            return render(tex, match["tag"] == "div")
+            return _rendered(tex, match["tag"] == "div", roles)
         except PageError as error:
             raise PageError(f"{where}: {error}") from error
 

@@ -17,8 +17,8 @@ from engine import reads
 from engine.memory import Memory
 
 ROOT = Path(__file__).resolve().parent.parent
-# What frames every page alike: the configuration and the theme.
-FRAME = ("mkdocs*.yml", "overrides/**/*.html")
+# What frames every page alike: the configuration, the theme, and the words that search keeps whole.
+FRAME = ("mkdocs*.yml", "overrides/**/*.html", "facts/glossary.yml")
 RENDERED = ("content", "toc", "present_anchor_ids", "links_to_anchors", "_title_from_render")
 
 memory = Memory()

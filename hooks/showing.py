@@ -20,7 +20,7 @@ from engine.errors import PageError
 from engine.pages import Page, Result
 
 
-class FenceError(SuperFencesException, BuildError):
+class FenceError(SuperFencesException, BuildError):  # type: ignore[misc]
     """A fence that cannot be shown. SuperFences and MkDocs both let it through."""
 
 

@@ -7,8 +7,9 @@ does several things, their order is the order of the lines, and a comment says w
 
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, TypeVar
 from urllib.parse import urljoin
 
 from mkdocs.commands.build import build
@@ -31,29 +32,58 @@ try:
 except setup.SetupError as error:
     raise ConfigurationError(str(error)) from None
 
-from engine import fences, highlighting, modules, runs, tex, values  # noqa: E402
+from engine import (  # noqa: E402
+    fences,
+    highlighting,
+    modules,
+    moved,
+    offered,
+    runs,
+    scripts,
+    tex,
+    values,
+)
 from engine.errors import PageError  # noqa: E402
 from engine.provenance import provenance  # noqa: E402
 from engine.templates import COMPILED  # noqa: E402
-from hooks import reuse, showing  # noqa: E402
+from facts import FactError, dictionary, styles  # noqa: E402
+from hooks import labs, reuse, showing  # noqa: E402
 
 PREFIX = {"en": "", "zh": "zh/"}
 NAMES = {"en": "English", "zh": "中文"}
-COMMAND = {"name": "build"}  # what MkDocs was asked for
+Made = TypeVar("Made")
+Command = Literal["build", "gh-deploy", "serve"]
+asked: Command = "build"  # what MkDocs was asked for
 
 
-def on_startup(command: str, **_: Any) -> None:
+def from_facts(make: Callable[[], Made]) -> Made:
+    """What is made from a table of facts, or the sentence that says what is wrong with it."""
+    try:
+        return make()
+    except FactError as error:
+        raise showing.refused(PageError(str(error))) from None
+
+
+def on_startup(command: Command, **_: Any) -> None:
     """Keep what MkDocs was asked for, for the Chinese build; remember pages only while serving."""
-    COMMAND["name"] = command
+    global asked
+    asked = command
+    labs.set_up()  # before mkdocs-jupyter makes its first page
     reuse.memory.serving = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Before anything is read: where imports come from, who formats fences, what made the site."""
+    """Before anything is read: scripts, imports, fences, search's words, what made the site."""
+    try:
+        scripts.ensure()  # npm's packages and the bundles; milliseconds when nothing changed
+    except scripts.ScriptsError as error:
+        raise ConfigurationError(str(error)) from error
     modules.make_importable()
     highlighting.highlight_once()
     showing.install(config)
+    from_facts(dictionary.write)  # the search of the Chinese site opens it; that is built later
     config.extra["provenance"] = provenance()
+    config.extra["moved"] = moved.moves()
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -65,14 +95,33 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the files that are not in docs/: KaTeX's styles and fonts, and the snippets."""
+    """Add what is not in docs/: styles of KaTeX and of roles, scripts, snippets, labs."""
     files.append(File.generated(config, "assets/katex/katex.css", content=tex.style_sheet()))
     for font in tex.fonts():
         name = f"assets/katex/fonts/{font.name}"
         files.append(File.generated(config, name, abs_src_path=str(font)))
+    for name, path in scripts.bundles().items():
+        files.append(File.generated(config, f"assets/{name}", abs_src_path=str(path)))
+    roles = from_facts(styles.style_sheet)
+    files.append(File.generated(config, "assets/roles.css", content=roles))
+    made = config.extra["provenance"]
+    line = offered.origin(config.site_name, config.site_url, made["commit"], made["changed"])
     for path in sorted((ROOT / "snippets").glob("*.py")):
-        files.append(File.generated(config, f"snippets/{path.name}", abs_src_path=str(path)))
+        name, content = f"snippets/{path.name}", offered.stamped(path, line)
+        files.append(File.generated(config, name, content=content))
+    for old, new in config.extra["moved"].items():
+        if "#" not in old:
+            redirect = moved.redirect_page(old, new)
+            files.append(File.generated(config, f"{old[1:]}index.html", content=redirect))
+    # Last, so that a build which fails on another page does not wait for a lab; and after
+    # mkdocs-jupyter's own event, which wraps files and would lose where a lab lies on disk.
+    labs.replace_files(files, config)
     return files
+
+
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
+    """Run a lab, and give MkDocs the Markdown of it to render."""
+    return labs.read_source(page, config)
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -101,10 +150,14 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     return markdown
 
 
-def on_page_content(content: str, page: Page, **_: Any) -> str:
-    """Put the values of the blocks into the prose, once it is HTML and formulas are marked."""
+def on_page_content(content: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
+    """Put the values of the blocks into the prose, once it is HTML and formulas are marked.
+
+    And keep the anchors that moved.
+    """
     try:
-        page.content = values.put(content, showing.Current.page.values, showing.Current.name)
+        content = values.put(content, showing.Current.page.values, showing.Current.name)
+        page.content = moved.with_old_anchors(content, f"/{page.url}", config.extra["moved"])
     except PageError as error:
         raise showing.refused(error) from error
     reuse.after_text(page)
@@ -159,7 +212,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         strict=config.strict,
         site_url=urljoin(config.site_url or "", "zh/"),
     )
-    chinese.plugins.on_startup(command=COMMAND["name"], dirty=False)
+    chinese.plugins.on_startup(command=asked, dirty=False)
     build(chinese)
 
 

@@ -3,19 +3,18 @@
 The numbers are the page's own: a figure whose JavaScript computes anything else is refused.
 """
 
-import functools
 import html
 import json
 
 import numpy as np
 
 from engine.languages import in_each
+from engine.scripts import bundle
+from engine.v8 import load
 from render.agreement import Disagreement
-from render.javascript import load
 from render.latex import Unshowable
 from render.values import as_array
 
-SCRIPTS = ("words.js", "arithmetic.js", "figure.js", "explorer.js")
 # PyTorch's name, the letter of the explorer, and the value without effect.
 PARAMETERS = {
     "stride": ("s", 1),
@@ -25,42 +24,11 @@ PARAMETERS = {
 }
 MOST_CELLS = 1024  # of the input: more would make a page of megabytes
 
-# What Python calls: text in, text out, so that both sides stay simple.
-CALLS = r"""
-function legal(given) {
-  const { state, notes } = Arithmetic.legal(JSON.parse(given));
-  return JSON.stringify({ state, notes, output: Arithmetic.output(state) });
-}
 
-function drawing(given, cell, language) {
-  const { state } = Arithmetic.legal(JSON.parse(given));
-  const picked = JSON.parse(cell);
-  const pick = picked === "middle" ? Explorer.middle(state) : picked;
-  const numbers = Figure.compute(state);
-  const formula = pick ? Figure.formula(state, numbers, pick, language) : "";
-  return JSON.stringify({
-    svg: Figure.drawBoth(state, { numbers, pick, language }),
-    caption: Figure.caption(state, language),
-    formula,
-    query: Arithmetic.query(state),
-  });
-}
-
-const explorer = (given, options) => Explorer.element(JSON.parse(given), JSON.parse(options));
-"""
-
-
-@functools.cache
-def engine():
-    """One V8 with the figure's scripts, for the whole life of the module."""
-    context = load(*SCRIPTS)
-    context.eval(CALLS)
-    return context
-
-
-def call(function, *arguments):
-    """What a JavaScript function returns for arguments that are text."""
-    return engine().call(function, *arguments)
+def call(room, function, *arguments):
+    """What a function of a room's script returns; text in, text out."""
+    script = bundle(room).read_text(encoding="utf-8")
+    return load(script).call(f"{room.capitalize()}.{function}", *arguments)
 
 
 def state_of(x, w, mode, view=None, **parameters):
@@ -101,7 +69,7 @@ def on_both_axes(value, neutral, axes):
 
 def checked(state, y):
     """Refuse a state that is not legal, and numbers that JavaScript does not compute."""
-    found = json.loads(call("legal", state))
+    found = json.loads(call("figure", "legal", state))
     if found["notes"]:
         note = found["notes"][0]
         raise Unshowable(f"a figure cannot have {note['name']} = {note['given']} here.")
@@ -130,13 +98,13 @@ def figure(x, w, y, mode, view=None, cell=None, language="en", explorer=None, **
     (row, column), or "middle". explorer is the way from the page to the explorer.
     """
     state = checked(state_of(x, w, mode, view, **parameters), y)
-    drawn = json.loads(call("drawing", state, picked(cell), language))
+    drawn = json.loads(call("figure", "drawing", state, picked(cell), language))
     parts = [drawn["caption"]]
     if drawn["formula"]:
         parts.append(f'<span class="formula">{drawn["formula"]}</span>')
     if explorer:
         address = html.escape(f"{explorer}?{drawn['query']}")
-        parts.append(f' <a href="{address}">{call("Figure.word", language, "open")}</a>')
+        parts.append(f' <a href="{address}">{drawn["open"]}</a>')
     return (
         f'<figure class="conv-figure" data-search-exclude>{drawn["svg"]}'
         f"<figcaption>{''.join(parts)}</figcaption></figure>"
@@ -156,6 +124,6 @@ def show_explorer(x, w, y, mode, view=None, share=None, **parameters):
     def element(language):
         options = json.dumps({"language": language, "share": bool(share)})
         # The div keeps Markdown from wrapping an element that it does not know in a paragraph.
-        return f'<div class="explorer">{call("explorer", state, options)}</div>'
+        return f'<div class="explorer">{call("explorer", "element", state, options)}</div>'
 
     print(f"\n{in_each(element)}\n")

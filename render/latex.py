@@ -4,10 +4,11 @@ from decimal import ROUND_DOWN, Decimal
 
 import numpy as np
 
+from facts import roles
 from render.values import as_array
 
 MAX_CELLS = 256  # a 16x16 matrix is already 64 kB of HTML: draw larger ones as a figure
-ROLES = ("Input", "Kernel", "Output", "Padding", "Dropped")
+ROLES = tuple(role.macro for role in roles())  # of the build: each page imports this file anew
 
 
 class Unshowable(ValueError):
@@ -41,7 +42,7 @@ def cut(exact, digits):
 
 
 def in_role(role, tex):
-    """Mark TeX with what it is for: input, kernel, output, padding or dropped."""
+    """Mark TeX with what it is for, by the macro of a role: Input, Kernel and so on."""
     if role is None:
         return tex
     if role not in ROLES:

@@ -1,21 +1,13 @@
 """The layer-stack calculator, computed in the build by the code that the reader's browser runs."""
 
-import functools
 import json
 import re
 
 from engine.languages import in_each
 from render.agreement import Disagreement
-from render.javascript import load
+from render.figure import call
 
-SCRIPTS = ("layers-code.js", "layers.js", "layers-{language}.js", "layer-stack.js")
 HOME = "../../assets/"  # the tool's page is two folders deep, in each language
-
-
-@functools.cache
-def engine():
-    """One V8 with the calculator and its words in both languages."""
-    return load("layers-code.js", "layers.js", "layers-en.js", "layers-zh.js", "layer-stack.js")
 
 
 def show_layers(code, shape, shapes, parameters, macs):
@@ -24,8 +16,8 @@ def show_layers(code, shape, shapes, parameters, macs):
     `shapes`, `parameters` and `macs` have one entry for each layer, computed by PyTorch.
     """
     code, text = code.strip("\n"), ",".join(str(size) for size in shape)
-    rows = engine().call("((...all) => JSON.stringify(Layers.analyse(...all).rows))", code, text)
-    found = [[*(row["shape"] or []), row["parameters"], row["macs"]] for row in json.loads(rows)]
+    rows = json.loads(call("layers", "numbers", code, text))
+    found = [[*(row["shape"] or []), row["parameters"], row["macs"]] for row in rows]
     wanted = [[*size, count, mac] for size, count, mac in zip(shapes, parameters, macs)]
     if found != wanted:
         raise Disagreement(f"the calculator gives {found}, PyTorch gives {wanted}.")
@@ -34,15 +26,13 @@ def show_layers(code, shape, shapes, parameters, macs):
 
 def element(code, shape, language):
     """The calculator of a page, with its scripts."""
-    inside = engine().call("LayerStackView.markup", code, shape, language, "layer-stack")
+    inside = call("layers", "markup", code, shape, language, "layer-stack")
     # Markdown leaves blocks inside an element that it does not know alone if each starts a line.
     inside = re.sub(
         r"<(?=(?:div|p|table|caption|thead|tbody|tfoot|tr|th|td|ul|li)\b)", "\n<", inside
     )
-    scripts = (f"{HOME}{name.format(language=language)}" for name in SCRIPTS)
     return (
-        f'<div>\n<link rel="stylesheet" href="{HOME}layer-stack.css">\n'
+        f'<div>\n<link rel="stylesheet" href="{HOME}layers.css">\n'
         f"<layer-stack>{inside}</layer-stack>\n"
-        + "\n".join(f'<script defer src="{path}"></script>' for path in scripts)
-        + "\n</div>\n"
+        f'<script defer src="{HOME}layers.js"></script>\n</div>\n'
     )

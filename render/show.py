@@ -1,18 +1,16 @@
 """Print results as Markdown, for the block that called."""
 
 from itertools import groupby
-from pathlib import Path
 from string import Template
 
-import yaml
-
 from engine.languages import in_each
+from facts import glossary, roles
 from render.agreement import without_leading_ones
 from render.latex import Unshowable, in_role, matrix, number
 from render.values import as_array
 
 # One letter, one role, on the whole site: x is the input, w the kernel, y the output.
-ROLE_OF = {"x": "Input", "w": "Kernel", "y": "Output"}
+ROLE_OF = {role.letter: role.macro for role in roles() if role.letter}
 
 
 def show(template, **parts):
@@ -92,16 +90,31 @@ HEADINGS = {
     "glossary": {"en": ("English", "中文", "meaning"), "zh": ("English", "中文", "含义")},
     "snippets": {"en": ("function", "cases"), "zh": ("函数", "核对的例数")},
 }
+ALSO = {"en": ("also ", ", "), "zh": ("也叫", "、")}  # the words before, and the comma between
 
 
-def show_glossary(path):
-    """Print the terms of a glossary file as a table, with the notes in the page's language."""
-    terms = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
+def show_glossary():
+    """Print the terms of the glossary as a table, with the notes in the page's language."""
+    terms = glossary()
 
     def rows(language):
-        return [(term["en"], term["zh"], term["note_" + language]) for term in terms]
+        return [
+            (
+                named(term.en, term.also_en, "en"),
+                named(term.zh, term.also_zh, "zh"),
+                term.note_zh if language == "zh" else term.note_en,
+            )
+            for term in terms
+        ]
 
     show_table(HEADINGS["glossary"], rows)
+
+
+def named(name, others, language):
+    """A term, and below it in small letters what it is also called in its language."""
+    opening, comma = ALSO[language]
+    # The blank keeps the two apart where only words are read, as by search.
+    return f"{name} <br><small>{opening}{comma.join(others)}</small>" if others else name
 
 
 def show_snippets(rows):

@@ -1,65 +1,85 @@
-"""Transposed convolution with circular, reflect or replicate padding, which PyTorch refuses.
+"""Transposed convolution with padding modes that PyTorch refuses.
 
-torch.nn.ConvTranspose2d takes padding_mode="zeros" only, as "transposed, and padded with
-something" can mean two things. Both are here, in PyTorch, for 1, 2 and 3 axes:
+torch.nn.ConvTranspose2d takes padding_mode="zeros" only, as "transposed, and
+padded with something" can mean two things. Both are here, in PyTorch, for
+circular, reflect and replicate padding and 1, 2 and 3 axes:
 
-- continued: the input goes on beyond its borders as the mode says, and what it stamps into the
-  result is added. This is what upsampling an image that wraps around needs.
-- folded: the gradient of the convolution with that padding mode. What was stamped outside of the
-  result returns to the cells from which the mode took the padding, and is added there.
+- continued: the input goes on beyond its borders as the mode says, and what it
+  stamps into the result is added. This is what upsampling an image that wraps
+  around needs.
+- folded: the gradient of the convolution with that padding mode. What was
+  stamped outside of the result returns to the cells from which the mode took
+  the padding, and is added there.
 
-With "circular" both are the same thing if the result is stride times as large as the input: every
-stamp that leaves at one end comes in at the other. With "reflect" and "replicate" they differ.
+With "circular" both are the same thing if the result is stride times as large
+as the input: every stamp that leaves at one end comes in at the other. With
+"reflect" and "replicate" they differ. The pieces trust their tensors.
 
 Source: the definitions of torch.nn.functional.pad and torch.nn.ConvTranspose2d.
 """
 
+from collections.abc import Callable, Sequence
+from numbers import Integral
+from typing import Any
+
 import torch
 import torch.nn.functional as F  # noqa: N812
 
-CONV = {1: F.conv1d, 2: F.conv2d, 3: F.conv3d}
-CONV_TRANSPOSE = {1: F.conv_transpose1d, 2: F.conv_transpose2d, 3: F.conv_transpose3d}
+Sizes = int | tuple[int, ...] | list[int]  # one for all axes, or one for each
+CONV: dict[int, Callable[..., torch.Tensor]] = {
+    1: F.conv1d,
+    2: F.conv2d,
+    3: F.conv3d,
+}
+CONV_TRANSPOSE: dict[int, Callable[..., torch.Tensor]] = {
+    1: F.conv_transpose1d,
+    2: F.conv_transpose2d,
+    3: F.conv_transpose3d,
+}
 
 
 # --8<-- [start:continued]
 def conv_transpose_continued(
-    x,
-    weight,
-    bias=None,
-    stride=1,
-    padding=0,
-    output_padding=0,
-    groups=1,
-    dilation=1,
-    padding_mode="circular",
-):
-    """y[m] = sum of x[n] * weight[t] over all n, also outside of x, and t with m = ns + td - p.
+    x: torch.Tensor,
+    weight: torch.Tensor,
+    bias: torch.Tensor | None = None,
+    stride: Sizes = 1,
+    padding: Sizes = 0,
+    output_padding: Sizes = 0,
+    groups: int = 1,
+    dilation: Sizes = 1,
+    padding_mode: str = "circular",
+) -> torch.Tensor:
+    """y[m] = sum of x[n] * weight[t] over n, also outside of x, and taps t.
 
-    Arguments, shapes and errors are those of torch.nn.functional.conv_transpose1d, 2d, 3d, with
-    or without a batch, and padding_mode is "circular", "reflect", "replicate" or "zeros" (then
-    the result is PyTorch's). "circular" reaches at most i cells beyond the border, "reflect"
-    at most i - 1.
+    Those with m = n * stride + t * dilation - padding. Arguments, shapes and
+    errors are those of torch.nn.functional.conv_transpose1d, 2d, 3d, with or
+    without a batch, and padding_mode is "circular", "reflect", "replicate" or
+    "zeros" (then the result is PyTorch's; where a weight is not finite, the
+    zeros outside of x give nan). "circular" reaches at most i cells beyond the
+    border, "reflect" at most i - 1.
 
     Examples:
-        >>> x, weight = torch.tensor([[[1.0, 2.0]]]), torch.tensor([[[1.0, 10.0, 100.0]]])
-        >>> conv_transpose_continued(x, weight, stride=2, padding=1, output_padding=1)
+        >>> x = torch.tensor([[[1.0, 2.0]]])
+        >>> weight = torch.tensor([[[1.0, 10.0, 100.0]]])
+        >>> conv_transpose_continued(x, weight, None, 2, 1, 1)
         tensor([[[ 10., 102.,  20., 201.]]])
     """
     axes = _check_layer(x, weight, bias, groups, transposed=True)
-    stride, dilation = _per_axis("stride", stride, axes), _per_axis("dilation", dilation, axes)
-    padding = _per_axis("padding", padding, axes, 0)
-    output_padding = _per_axis("output_padding", output_padding, axes, 0)
-    added, kept = [], []
-    spans = zip(x.shape[-axes:], weight.shape[2:], stride, padding, output_padding, dilation)
+    spans = _spans(x, weight, stride, padding, output_padding, dilation)
+    added: list[tuple[int, int]] = []
+    kept: list[Any] = []
     for i, k, s, p, op, d in spans:
-        o = _size(i, k, s, p, op, d)
-        before = max((d * (k - 1) - p) // s, 0)  # cells that stamp into the result from outside
+        o = _transposed_size(i, k, s, p, op, d)
+        # cells that stamp into the result from outside
+        before = max((d * (k - 1) - p) // s, 0)
         after = max((p + o - 1) // s - (i - 1), 0)
         added.append((before, after))
         kept.append(slice(p + before * s, p + before * s + o))
     wide = extend(x, added, padding_mode)
-    more = [s - 1 for s in stride]  # enough cells that only cropping is left to do
-    y = CONV_TRANSPOSE[axes](wide, weight, bias, stride, 0, more, groups, dilation)
+    _, _, steps, _, _, gaps = zip(*spans)
+    more = [s - 1 for s in steps]  # so that only cropping is left to do
+    y = CONV_TRANSPOSE[axes](wide, weight, bias, steps, 0, more, groups, gaps)
     return y[(..., *kept)].contiguous()
 
 
@@ -68,45 +88,46 @@ def conv_transpose_continued(
 
 # --8<-- [start:folded]
 def conv_transpose_folded(
-    x,
-    weight,
-    bias=None,
-    stride=1,
-    padding=0,
-    output_padding=0,
-    groups=1,
-    dilation=1,
-    padding_mode="circular",
-):
-    """Compute the gradient, with respect to its input, of a convolution with a padding mode.
+    x: torch.Tensor,
+    weight: torch.Tensor,
+    bias: torch.Tensor | None = None,
+    stride: Sizes = 1,
+    padding: Sizes = 0,
+    output_padding: Sizes = 0,
+    groups: int = 1,
+    dilation: Sizes = 1,
+    padding_mode: str = "circular",
+) -> torch.Tensor:
+    """Compute the gradient, for its input, of a convolution with padding mode.
 
-    C.T @ x, where C is the matrix of the convolution from the size of the result to that of x,
-    padded by padding_mode: "circular", "reflect", "replicate" or "zeros". Arguments, shapes and
-    errors are those of torch.nn.functional.conv_transpose1d, 2d, 3d, but that
-    output_padding < stride, as there is no such convolution otherwise.
+    C.T @ x, where C is the matrix of the convolution from the size of the
+    result to that of x, padded by padding_mode: "circular", "reflect",
+    "replicate" or "zeros". Arguments, shapes and errors are those of
+    torch.nn.functional.conv_transpose1d, 2d, 3d, but that output_padding <
+    stride, as there is no such convolution otherwise.
 
     Examples:
-        >>> x, weight = torch.tensor([[[1.0, 2.0]]]), torch.tensor([[[1.0, 10.0, 100.0]]])
-        >>> conv_transpose_folded(x, weight, stride=2, padding=1, output_padding=1)
+        >>> x = torch.tensor([[[1.0, 2.0]]])
+        >>> weight = torch.tensor([[[1.0, 10.0, 100.0]]])
+        >>> conv_transpose_folded(x, weight, None, 2, 1, 1)
         tensor([[[ 10., 102.,  20., 201.]]])
-        >>> conv_transpose_folded(
-        ...     x, weight, stride=2, padding=1, output_padding=1, padding_mode="reflect"
-        ... )
+        >>> reflected = {"padding_mode": "reflect"}
+        >>> conv_transpose_folded(x, weight, None, 2, 1, 1, **reflected)
         tensor([[[ 10., 103.,  20., 200.]]])
     """
     axes = _check_layer(x, weight, bias, groups, transposed=True)
-    stride, dilation = _per_axis("stride", stride, axes), _per_axis("dilation", dilation, axes)
-    padding = _per_axis("padding", padding, axes, 0)
-    output_padding = _per_axis("output_padding", output_padding, axes, 0)
-    size = []
-    spans = zip(x.shape[-axes:], weight.shape[2:], stride, padding, output_padding, dilation)
-    for i, k, s, p, op, d in spans:
-        size.append(_size(i, k, s, p, op, d))
-        if op >= s:
-            raise ValueError(f"output_padding must be smaller than stride {s}, got {op}")
-    y = CONV_TRANSPOSE[axes](x, weight, None, stride, 0, output_padding, groups, dilation)
-    for axis, (o, p) in enumerate(zip(size, padding), start=-axes):
-        y = fold(y, axis, o, p, padding_mode)
+    spans = _spans(x, weight, stride, padding, output_padding, dilation)
+    size = [_transposed_size(*numbers) for numbers in spans]
+    _, _, s, p, op, d = zip(*spans)
+    for most, extra in zip(s, op):
+        if extra >= most:
+            raise ValueError(
+                f"output_padding must be smaller than stride {most}, got "
+                f"{extra}"
+            )
+    y = CONV_TRANSPOSE[axes](x, weight, None, s, 0, op, groups, d)
+    for axis, (o, around) in enumerate(zip(size, p), start=-axes):
+        y = fold(y, axis, o, around, padding_mode)
     return y if bias is None else y + bias.reshape(-1, *[1] * axes)
 
 
@@ -114,20 +135,23 @@ def conv_transpose_folded(
 
 
 # --8<-- [start:pieces]
-def source(size, before, after, mode):
-    """For each cell of a padded axis, the cell that it is a copy of; -1 where it is zero.
+def source(size: int, before: int, after: int, mode: str) -> torch.Tensor:
+    """For each cell of a padded axis, the cell that it is a copy of.
+
+    -1 where it is zero.
 
     Examples:
         >>> source(4, 2, 1, "reflect")
         tensor([2, 1, 0, 1, 2, 3, 2])
     """
-    limits = {"zeros": None, "replicate": None, "circular": size, "reflect": size - 1}
-    if mode not in limits:
-        raise ValueError(f"padding_mode must be one of {sorted(limits)}, got {mode!r}")
-    if limits[mode] is not None and max(before, after) > limits[mode]:
+    limits = {"circular": size, "reflect": size - 1}
+    modes = ["circular", "reflect", "replicate", "zeros"]
+    if mode not in modes:
+        raise ValueError(f"padding_mode must be one of {modes}, got {mode!r}")
+    if max(before, after) > limits.get(mode, max(before, after)):
         raise ValueError(
-            f"{mode} padding must be at most {limits[mode]} for {size} cells, got {before} before "
-            f"and {after} after"
+            f"{mode} padding must be at most {limits[mode]} for {size} cells, "
+            f"got {before} before and {after} after"
         )
     place = torch.arange(-before, size + after)
     if mode == "circular":
@@ -135,11 +159,15 @@ def source(size, before, after, mode):
     if mode == "reflect":
         return (size - 1) - ((size - 1) - place.abs()).abs()
     inside = place.clamp(0, size - 1)
-    return inside if mode == "replicate" else torch.where(place == inside, place, -1)
+    return inside if mode == "replicate" else inside.where(place == inside, -1)
 
 
-def extend(x, added, mode):
-    """Let x go on by (before, after) cells along the last axes: copy from the source.
+def extend(
+    x: torch.Tensor, added: Sequence[tuple[int, int]], mode: str
+) -> torch.Tensor:
+    """Let x go on by (before, after) cells along the last axes.
+
+    Each cell is a copy of its source.
 
     Examples:
         >>> extend(torch.tensor([1, 2, 3]), [(1, 2)], "circular")
@@ -154,7 +182,9 @@ def extend(x, added, mode):
     return x
 
 
-def fold(y, axis, size, padding, mode):
+def fold(
+    y: torch.Tensor, axis: int, size: int, padding: int, mode: str
+) -> torch.Tensor:
     """Add each cell of a padded axis onto its source: the transpose of extend.
 
     Examples:
@@ -172,33 +202,44 @@ def fold(y, axis, size, padding, mode):
 # --8<-- [end:pieces]
 
 
-def _size(i, k, s, p, op, d):
-    """The size of the result along one axis, if PyTorch accepts the numbers."""
-    o = (i - 1) * s - 2 * p + d * (k - 1) + op + 1
-    if op >= max(s, d) or o < 1:
-        raise ValueError(
-            f"output_padding must be smaller than stride or dilation and the result have at least "
-            f"1 cell, got output_padding {op}, stride {s}, dilation {d}, {o} cells"
+def _spans(
+    x: torch.Tensor,
+    weight: torch.Tensor,
+    stride: Sizes,
+    padding: Sizes,
+    output_padding: Sizes,
+    dilation: Sizes,
+) -> list[tuple[int, int, int, int, int, int]]:
+    """(i, k, s, p, op, d) for each axis."""
+    axes = weight.ndim - 2
+    return list(
+        zip(
+            x.shape[-axes:],
+            weight.shape[2:],
+            _per_axis("stride", stride, axes),
+            _per_axis("padding", padding, axes, 0),
+            _per_axis("output_padding", output_padding, axes, 0),
+            _per_axis("dilation", dilation, axes),
         )
-    return o
+    )
 
 
-def _check_layer(x, weight, bias, groups, transposed):
+# Copied from shared/helpers.py, so that this file works alone.
+def _check_layer(
+    x: torch.Tensor,
+    weight: torch.Tensor,
+    bias: torch.Tensor | None,
+    groups: int,
+    transposed: bool,
+) -> int:
     """The number of axes, if tensors and groups fit together."""
-    for name, a in (("x", x), ("weight", weight), ("bias", bias)):
-        if a is None and name == "bias":
-            continue
-        if not isinstance(a, torch.Tensor) or a.dtype == torch.bool:
-            kind = a.dtype if isinstance(a, torch.Tensor) else type(a).__name__
-            raise TypeError(f"{name} must be a tensor of numbers, not {kind}")
-        if a.dtype != x.dtype:
-            raise TypeError(f"{name} must have the dtype of x, {x.dtype}, not {a.dtype}")
+    _check_tensors(x=x, weight=weight, bias=bias)
     axes, groups = weight.ndim - 2, _integer("groups", groups)
-    shapes = f"x {tuple(x.shape)}, weight {tuple(weight.shape)}, groups {groups}"
+    shapes = f"x {tuple(x.shape)}, weight {tuple(weight.shape)}"
     if axes not in CONV or x.ndim not in (axes + 1, axes + 2):
         raise ValueError(
-            f"weight must have n + 2 axes and x n + 2, or n + 1 without a batch, with n = 1, 2 "
-            f"or 3, got {shapes}"
+            f"weight must have n + 2 axes and x n + 2, or n + 1 without a "
+            f"batch, with n = 1, 2 or 3, got {shapes}"
         )
     if 0 in weight.shape or 0 in x.shape[-axes:]:
         raise ValueError(f"only the batch may be empty, got {shapes}")
@@ -207,25 +248,68 @@ def _check_layer(x, weight, bias, groups, transposed):
         inputs, outputs = outputs, inputs
     if x.shape[-axes - 1] != inputs or len(weight) % groups:
         raise ValueError(
-            f"x must have {inputs} channels, and groups must divide {len(weight)}, got {shapes}"
+            f"x must have {inputs} channels, and groups must divide "
+            f"{len(weight)}, got {shapes}, groups {groups}"
         )
     if bias is not None and tuple(bias.shape) != (outputs,):
-        raise ValueError(f"bias must have shape ({outputs},), got {tuple(bias.shape)}")
+        raise ValueError(
+            f"bias must have shape ({outputs},), got {tuple(bias.shape)}"
+        )
     return axes
 
 
-def _per_axis(name, value, axes, least=1):
-    """The value as one integer for each axis; a single integer counts for all."""
+def _check_tensors(**given: Any) -> None:
+    """Refuse what is no tensor of numbers, and what PyTorch does not mix."""
+    first, *_ = given
+    for name, a in given.items():
+        if name == "bias" and a is None:
+            continue
+        if not isinstance(a, torch.Tensor) or a.dtype == torch.bool:
+            is_tensor = isinstance(a, torch.Tensor)
+            kind = a.dtype if is_tensor else type(a).__name__
+            raise TypeError(f"{name} must be a tensor of numbers, not {kind}")
+        for what in ("dtype", "device"):
+            mine, needed = getattr(a, what), getattr(given[first], what)
+            if mine != needed:
+                raise TypeError(
+                    f"{name} must have the {what} of {first}, {needed}, not "
+                    f"{mine}"
+                )
+
+
+def _transposed_size(i: int, k: int, s: int, p: int, op: int, d: int) -> int:
+    """The size of the result along one axis, if the numbers are legal."""
+    o = (i - 1) * s - 2 * p + d * (k - 1) + op + 1
+    if op >= max(s, d) or o < 1:
+        raise ValueError(
+            f"output_padding must be smaller than stride or dilation and the "
+            f"result have at least 1 cell, got output_padding {op}, stride "
+            f"{s}, dilation {d}, {o} cells"
+        )
+    return o
+
+
+def _per_axis(
+    name: str, value: Any, axes: int, least: int = 1
+) -> tuple[int, ...]:
+    """The value as one integer for each axis; a single one counts for all."""
     values = value if isinstance(value, (tuple, list)) else (value,)
     if len(values) not in (1, axes):
-        raise ValueError(f"{name} must be one integer or {axes}, one for each axis, got {value!r}")
-    return tuple(_integer(name, v, least) for v in values) * (axes // len(values))
+        raise ValueError(
+            f"{name} must be one integer or {axes}, one for each axis, got "
+            f"{value!r}"
+        )
+    numbers = tuple(_integer(name, v, least) for v in values)
+    return numbers * (axes // len(values))
 
 
-def _integer(name, value, least=1):
-    """The value, if it is an integer and not below the least one allowed."""
-    if isinstance(value, bool) or not isinstance(value, int):
+def _integer(name: str, value: Any, least: float = 1) -> int:
+    """The value as an int, if it is an integer and at least the least one.
+
+    As in PyTorch, integers of NumPy are integers, and True and False are not.
+    """
+    if isinstance(value, bool) or not isinstance(value, (int, Integral)):
         raise TypeError(f"{name} must be an integer, got {value!r}")
     if value < least:
-        raise ValueError(f"{name} must be at least {least}, got {value!r}")
-    return value
+        raise ValueError(f"{name} must be at least {least}, got {value}")
+    return int(value)

@@ -1,63 +1,86 @@
-"""Convolution as deep-learning frameworks compute it: the kernel slides and is not flipped.
+"""Convolution as frameworks compute it: the kernel slides and is not flipped.
 
-Strictly this is a cross-correlation. Every framework calls it a convolution, and so do we.
-conv2d_by_hand shows what it is, conv_tap_by_tap how to do it with matrix products, and conv does
-it in full: any number of dimensions, batch, channels, groups, padding modes.
+Strictly this is a cross-correlation. Every framework calls it a convolution,
+and so do we. conv2d_by_hand shows what it is, conv_tap_by_tap how to do it
+with matrix products, and conv does it in full: any number of dimensions,
+batch, channels, groups, padding modes.
+
+Padding holds numbers like any other: where a kernel is not finite, a zero of
+the padding gives nan. So it does in PyTorch, where that multiplies padding; in
+float32 it may skip some.
 
 Source: the documentation of torch.nn.Conv2d.
 """
 
 import functools
 import math
+from collections.abc import Callable, Sequence
+from numbers import Integral
+from typing import Any, TypeVar, cast
 
 import numpy as np
 
+Sizes = int | tuple[int, ...] | list[int]  # one for all axes, or one for each
+Function = TypeVar("Function", bound=Callable[..., np.ndarray])
 
-def _checked(by_hand):
-    """Refuse what PyTorch refuses, then compute the convolution of one channel."""
+
+def _checked_image(by_hand: Function) -> Function:
+    """Refuse what PyTorch refuses, then convolve one channel."""
 
     @functools.wraps(by_hand)
-    def checked(x, weight, stride=1):
+    def checked(
+        x: np.ndarray, weight: np.ndarray, stride: int = 1
+    ) -> np.ndarray:
         _check_numbers("x", x)
         _check_numbers("weight", weight)
-        stride = _integer("stride", stride, 1)
+        stride = _integer("stride", stride)
         if x.ndim != 2 or weight.ndim != 2 or 0 in x.shape + weight.shape:
             raise ValueError(
-                f"x and weight must have two axes and no size 0, got shapes {x.shape} and "
-                f"{weight.shape}"
+                f"x and weight must have two axes and no size 0, got shapes "
+                f"{x.shape} and {weight.shape}"
             )
         _output_size(x.shape, weight.shape, (stride, stride))
         return by_hand(x, weight, stride)
 
-    return checked
+    return cast(Function, checked)
 
 
 # --8<-- [start:window]
-def window(x, weight, row, column, stride=1):
-    """The part of x, shape (h, w), that the kernel covers to make output cell (row, column).
+def window(
+    x: np.ndarray, weight: np.ndarray, row: int, column: int, stride: int = 1
+) -> np.ndarray:
+    """The part of x that the kernel covers to make output cell (row, column).
+
+    x is an array (h, w). It trusts its arguments.
 
     Examples:
-        >>> window(np.arange(1, 10).reshape(3, 3), np.ones((2, 2)), 0, 1)
+        >>> x = np.arange(1, 10).reshape(3, 3)
+        >>> window(x, np.ones((2, 2)), 0, 1)
         array([[2, 3],
                [5, 6]])
     """
     top, left = row * stride, column * stride
-    return x[top : top + weight.shape[0], left : left + weight.shape[1]]
+    height, width = weight.shape
+    return x[top : top + height, left : left + width]
 
 
 # --8<-- [end:window]
 
 
-@_checked
+@_checked_image
 # --8<-- [start:by-hand]
-def conv2d_by_hand(x, weight, stride=1):
-    """y[r, c] = sum of window(r, c) * weight, for one channel and no padding.
+def conv2d_by_hand(
+    x: np.ndarray, weight: np.ndarray, stride: int = 1
+) -> np.ndarray:
+    """y[r, c] = sum of window(r, c) * weight, for one channel, no padding.
 
-    Shapes: x (h, w) and weight (kh, kw), kh <= h, kw <= w; stride is an integer >= 1.
-    The result has ((h - kh) // stride + 1, (w - kw) // stride + 1) cells.
+    Shapes: x (h, w) and weight (kh, kw), kh <= h, kw <= w; stride is an
+    integer >= 1. The result has ((h - kh) // stride + 1, (w - kw) // stride
+    + 1) cells, and small integers wrap around in it, as in PyTorch.
 
     Examples:
-        >>> conv2d_by_hand(np.arange(1, 10).reshape(3, 3), np.ones((2, 2), dtype=int))
+        >>> x = np.arange(1, 10).reshape(3, 3)
+        >>> conv2d_by_hand(x, np.ones((2, 2), dtype=int))
         array([[12, 16],
                [24, 28]])
     """
@@ -65,7 +88,8 @@ def conv2d_by_hand(x, weight, stride=1):
     columns = (x.shape[1] - weight.shape[1]) // stride + 1
     y = np.zeros((rows, columns), dtype=np.result_type(x, weight))
     for row, column in np.ndindex(rows, columns):
-        y[row, column] = np.sum(window(x, weight, row, column, stride) * weight)
+        seen = window(x, weight, row, column, stride)
+        y[row, column] = np.sum(seen * weight, dtype=y.dtype)
     return y
 
 
@@ -73,14 +97,18 @@ def conv2d_by_hand(x, weight, stride=1):
 
 
 # --8<-- [start:tap-by-tap]
-def conv_tap_by_tap(x, weight, stride=1, dilation=1):
-    """Convolve with one matrix product for each tap of the kernel; no padding, one group.
+def conv_tap_by_tap(
+    x: np.ndarray, weight: np.ndarray, stride: int = 1, dilation: int = 1
+) -> np.ndarray:
+    """Convolve with one matrix product a tap; no padding, one group.
 
-    Tap t sees the cells x[:, :, n * stride + t * dilation], one for each cell n of the result.
-    weight[:, :, t] mixes their channels, and what all taps give adds up.
+    Tap t sees the cells x[:, :, n * stride + t * dilation], one for each cell
+    n of the result. weight[:, :, t] mixes their channels, and what all taps
+    give adds up.
 
-    Shapes: x (B, C, i1, ..., in), weight (O, C, k1, ..., kn), result (B, O, o1, ..., on) with
-    o = floor((i - dilation * (k - 1) - 1) / stride) + 1; stride, dilation are integers >= 1.
+    Shapes: x (B, C, i1, ..., in), weight (O, C, k1, ..., kn), result
+    (B, O, o1, ..., on), o = floor((i - dilation * (k - 1) - 1) / stride) + 1;
+    stride, dilation are integers >= 1.
     It trusts its arguments; conv checks them.
 
     Examples:
@@ -88,13 +116,16 @@ def conv_tap_by_tap(x, weight, stride=1, dilation=1):
         array([[[21, 32]]])
     """
     kernel = weight.shape[2:]
-    size = [(i - dilation * (k - 1) - 1) // stride + 1 for i, k in zip(x.shape[2:], kernel)]
-    y = np.zeros((len(x), len(weight), *size), dtype=np.result_type(x, weight))
+    reach = [dilation * (k - 1) + 1 for k in kernel]
+    size = [(i - r) // stride + 1 for i, r in zip(x.shape[2:], reach)]
+    dtype = np.result_type(x, weight)
+    y = np.zeros((len(x), len(weight), *size), dtype=dtype)
     for t in np.ndindex(kernel):
         starts = [a * dilation for a in t]
-        seen = [slice(a, a + (o - 1) * stride + 1, stride) for a, o in zip(starts, size)]
-        cells = x[(..., *seen)].reshape(len(x), x.shape[1], math.prod(size))
-        y += (weight[(..., *t)] @ cells).reshape(y.shape)
+        ends = [a + (o - 1) * stride + 1 for a, o in zip(starts, size)]
+        seen = [slice(a, b, stride) for a, b in zip(starts, ends)]
+        cells = x[:, :, *seen].reshape(len(x), x.shape[1], math.prod(size))
+        y += (weight[:, :, *t] @ cells).reshape(y.shape)
     return y
 
 
@@ -102,27 +133,42 @@ def conv_tap_by_tap(x, weight, stride=1, dilation=1):
 
 
 # --8<-- [start:conv]
-def conv(x, weight, bias=None, stride=1, padding=0, dilation=1, groups=1, padding_mode="zeros"):
-    """Convolve like torch.nn.functional.conv1d, 2d and 3d, in any number of dimensions.
+def conv(
+    x: np.ndarray,
+    weight: np.ndarray,
+    bias: np.ndarray | None = None,
+    stride: Sizes = 1,
+    padding: Sizes | str = 0,
+    dilation: Sizes = 1,
+    groups: int = 1,
+    padding_mode: str = "zeros",
+) -> np.ndarray:
+    """Convolve like torch.nn.functional.conv1d, 2d, 3d, on any number of axes.
 
-    y[b, o, n] = bias[o] + sum of x[b, c, n * stride + t * dilation - padding] * weight[o, c, t]
+    y[b, o, n] = bias[o] + sum of
+    x[b, c, n * stride + t * dilation - padding] * weight[o, c, t]
     over the taps t and over the channels c in the group of o.
 
     Args:
-        x: (B, C, i1, ..., in), or (C, i1, ..., in) without a batch; B and C may be 0.
+        x: (B, C, i1, ..., in), or (C, i1, ..., in) without a batch; B and C
+            may be 0.
         weight: (O, C / groups, k1, ..., kn), of the same dtype as x.
         bias: (O,), of the same dtype, or None.
-        stride: cells from one window to the next, >= 1; an integer, or one for each axis.
-        padding: cells added before and after each axis, >= 0; an integer, or one for each axis,
-            or "valid" (none), or "same" (the result is as large as x; stride 1 only; where
-            the total is odd, the last cell goes after).
-        dilation: cells from one tap to the next, >= 1; an integer, or one for each axis.
-        groups: channels are split into this many groups that do not mix; divides C and O.
-        padding_mode: what the added cells hold: "zeros", "reflect" (padding < i), "replicate"
-            or "circular" (padding <= i).
+        stride: cells from one window to the next, >= 1; an integer, or one for
+            each axis.
+        padding: cells added before and after each axis, >= 0; an integer, or
+            one for each axis, or "valid" (none), or "same" (the result is as
+            large as x; stride 1 only; where the total is odd, the last cell
+            goes after).
+        dilation: cells from one tap to the next, >= 1; an integer, or one for
+            each axis.
+        groups: channels are split into this many groups that do not mix;
+            divides C and O.
+        padding_mode: what the added cells hold: "zeros", "reflect" (padding <
+            i), "replicate" or "circular" (padding <= i).
 
     Returns:
-        array: (B, O, o1, ..., on), without B if x has none, of the dtype of x, where
+        array: (B, O, o1, ..., on), without B if x has none, of the dtype of x,
         o = floor((i + 2 * padding - dilation * (k - 1) - 1) / stride) + 1.
 
     Raises:
@@ -132,14 +178,15 @@ def conv(x, weight, bias=None, stride=1, padding=0, dilation=1, groups=1, paddin
     Source: the documentation of torch.nn.Conv2d.
 
     Examples:
-        >>> conv(np.arange(1, 10).reshape(1, 3, 3), np.ones((1, 1, 2, 2), dtype=int))
+        >>> x = np.arange(1, 10).reshape(1, 3, 3)
+        >>> conv(x, np.ones((1, 1, 2, 2), dtype=int))
         array([[[12, 16],
                 [24, 28]]])
     """
-    _check_arrays(x, weight, bias, groups)
+    groups = _check_conv(x, weight, bias, groups)
     axes = weight.ndim - 2
-    stride = _per_axis("stride", stride, axes, 1)
-    dilation = _per_axis("dilation", dilation, axes, 1)
+    stride = _per_axis("stride", stride, axes)
+    dilation = _per_axis("dilation", dilation, axes)
     reach = [d * (k - 1) + 1 for d, k in zip(dilation, weight.shape[2:])]
     padded = _pad(x, _amounts(padding, reach, stride), padding_mode)
     size = _output_size(padded.shape[-axes:], reach, stride)
@@ -154,132 +201,205 @@ def conv(x, weight, bias=None, stride=1, padding=0, dilation=1, groups=1, paddin
 
 # --8<-- [end:conv]
 
-# Numbers held at once by _convolve: about what a processor's second-level cache holds.
+# Numbers held at once by _convolve: what a second-level cache holds, about.
 _BAND = 2**17
 
 
-def _convolve(x, weight, y, stride, dilation, groups):
-    """Fill y (O, o1, ..., on) with the convolution of x (C, i1, ..., in), padded already.
+def _convolve(
+    x: np.ndarray,
+    weight: np.ndarray,
+    y: np.ndarray,
+    stride: tuple[int, ...],
+    dilation: tuple[int, ...],
+    groups: int,
+) -> None:
+    """Fill y (O, o1, ..., on) from x (C, i1, ..., in), padded already.
 
-    Faster than tap by tap in two ways: the taps of the last axis lie one above the other in
-    `columns`, so that one product serves a whole row of taps; and the first axis is walked in
-    bands that stay in the cache, which also keeps the memory small.
+    Faster than tap by tap in two ways: the taps of the last axis lie one above
+    the other in `columns`, so that one product serves a whole row of taps; and
+    the first axis is walked in bands that stay in the cache, which also keeps
+    the memory small.
     """
     inputs, kernel = weight.shape[1], weight.shape[2:]
     outputs, rows, *rest = y.shape
     depth = inputs * kernel[-1]
-    taps = np.moveaxis(weight, 1, -2).reshape(groups, outputs // groups, *kernel[:-1], depth)
+    taps = np.moveaxis(weight, 1, -2)
+    taps = taps.reshape(groups, outputs // groups, *kernel[:-1], depth)
     reach = dilation[0] * (kernel[0] - 1) + 1
     band = max(1, _BAND // (max(x[:, 0].size, 1) * stride[0] * kernel[-1]))
     for top in range(0, rows, band):
         size = (min(band, rows - top), *rest)
-        seen = x[:, top * stride[0] : (top + size[0] - 1) * stride[0] + reach]
+        first = top * stride[0]
+        seen = x[:, first : first + (size[0] - 1) * stride[0] + reach]
         steps = [
             [slice(t * d, t * d + (o - 1) * s + 1, s) for t in range(k)]
             for k, o, s, d in zip(kernel, size, stride, dilation)
         ]
         columns = np.stack([seen[..., step] for step in steps[-1]], axis=1)
         columns = columns.reshape(groups, depth, *columns.shape[2:])
-        result = y[:, top : top + band].reshape(groups, outputs // groups, math.prod(size))
+        result = y[:, top : top + band]
+        result = result.reshape(groups, outputs // groups, math.prod(size))
         product = np.empty(result.shape, dtype=y.dtype)
         for t in np.ndindex(kernel[:-1]):
-            window = columns[(..., *[axis[a] for axis, a in zip(steps, t)], slice(None))]
-            cells = window.reshape(groups, depth, math.prod(size))
+            row = [axis[a] for axis, a in zip(steps, t)]
+            cells = columns[..., *row, :]
+            cells = cells.reshape(groups, depth, math.prod(size))
             if any(t):
                 result += np.matmul(taps[:, :, *t], cells, out=product)
             else:  # the first one; result is a view of y, so it fills y
                 np.matmul(taps[:, :, *t], cells, out=result)
 
 
-def _pad(x, amounts, mode):
+def _pad(
+    x: np.ndarray, amounts: list[tuple[int, int]], mode: str
+) -> np.ndarray:
     """Add amounts (before, after) to the last axes of x."""
-    names = {"zeros": "constant", "reflect": "reflect", "replicate": "edge", "circular": "wrap"}
-    if mode not in names:
-        raise ValueError(f"padding_mode must be one of {sorted(names)}, got {mode!r}")
+    names: dict[str, Any] = {
+        "zeros": "constant",
+        "reflect": "reflect",
+        "replicate": "edge",
+        "circular": "wrap",
+    }
+    if not isinstance(mode, str) or mode not in names:
+        raise ValueError(
+            f"padding_mode must be one of {sorted(names)}, got {mode!r}"
+        )
     size = x.shape[-len(amounts) :]
     for i, most in zip(size, (max(pair) for pair in amounts)):
-        if (mode == "reflect" and most >= i) or (mode == "circular" and most > i):
-            limit = "smaller than" if mode == "reflect" else "at most"
-            raise ValueError(f"{mode} padding must be {limit} the input size {i}, got {most}")
+        limit = {"reflect": i - 1, "circular": i}.get(mode, most)
+        if most > limit:
+            limited = "smaller than" if mode == "reflect" else "at most"
+            raise ValueError(
+                f"{mode} padding must be {limited} the input size {i}, got "
+                f"{most}"
+            )
     if not any(map(any, amounts)):
         return x
-    return np.pad(x, [(0, 0)] * (x.ndim - len(amounts)) + amounts, mode=names[mode])
+    whole = [(0, 0)] * (x.ndim - len(amounts))
+    return np.pad(x, whole + amounts, mode=names[mode])
 
 
-def _amounts(padding, reach, stride):
+def _amounts(
+    padding: Sizes | str, reach: list[int], stride: tuple[int, ...]
+) -> list[tuple[int, int]]:
     """The cells (before, after) to add to each axis."""
     if isinstance(padding, str):
         if padding not in ("valid", "same"):
-            raise ValueError(f'padding must be integers, "valid" or "same", got {padding!r}')
+            raise ValueError(
+                f'padding must be integers, "valid" or "same", got {padding!r}'
+            )
         if padding == "same" and max(stride) > 1:
-            raise ValueError(f'padding="same" needs stride 1, got stride {stride}')
+            raise ValueError(
+                f'padding="same" needs stride 1, got stride {stride}'
+            )
         total = [r - 1 if padding == "same" else 0 for r in reach]
         return [(a // 2, a - a // 2) for a in total]
     return [(p, p) for p in _per_axis("padding", padding, len(reach), 0)]
 
 
-def _output_size(padded, reach, stride):
+def _output_size(
+    padded: Sequence[int], reach: Sequence[int], stride: Sequence[int]
+) -> list[int]:
     """The size of the result, from the size of the padded input."""
     for i, r in zip(padded, reach):
         if r > i:
             raise ValueError(
-                f"the kernel spans {r} cells, dilation included, and must not be larger than the "
-                f"padded input, which has {i}; padded input {padded}, kernel span {tuple(reach)}"
+                f"the kernel spans {r} cells, dilation included, and must not "
+                f"be larger than the padded input, which has {i}; padded input "
+                f"{padded}, kernel span {tuple(reach)}"
             )
     return [(i - r) // s + 1 for i, r, s in zip(padded, reach, stride)]
 
 
-def _check_arrays(x, weight, bias, groups):
-    """Refuse arrays that do not fit together."""
-    for name, a in (("x", x), ("weight", weight), ("bias", bias)):
-        if a is None and name == "bias":
-            continue
-        _check_numbers(name, a)
-        if a.dtype != x.dtype:
-            raise TypeError(f"{name} must have the dtype of x, {x.dtype}, not {a.dtype}")
-    groups = _integer("groups", groups, 1)
+def _check_conv(
+    x: np.ndarray, weight: np.ndarray, bias: np.ndarray | None, groups: int
+) -> int:
+    """The number of groups, if the arrays fit together."""
+    _check_arrays(x=x, weight=weight, bias=bias)
+    groups = _integer("groups", groups)
     if weight.ndim < 3 or 0 in (len(weight), *weight.shape[2:]):
         raise ValueError(
-            f"weight must be (O, C / groups, k1, ..., kn), with no size 0 but in C, "
-            f"got shape {weight.shape}"
+            f"weight must be (O, C / groups, k1, ..., kn), with no size 0 but "
+            f"in C, got shape {weight.shape}"
         )
     axes = weight.ndim - 2
-    if x.ndim not in (axes + 1, axes + 2) or (0 in x.shape[-axes:] and 0 not in x.shape[:-axes]):
+    empty = 0 in x.shape[-axes:] and 0 not in x.shape[:-axes]
+    if x.ndim not in (axes + 1, axes + 2) or empty:
         raise ValueError(
-            f"x must be (B, C, i1, ..., in) or (C, i1, ..., in) with n = {axes} as in weight and "
-            f"every i at least 1, got shape {x.shape} with weight {weight.shape}"
+            f"x must be (B, C, i1, ..., in) or (C, i1, ..., in) with n = "
+            f"{axes} as in weight and every i at least 1, got shape {x.shape} "
+            f"with weight {weight.shape}"
         )
     channels = x.shape[-axes - 1]
     if channels != weight.shape[1] * groups:
         raise ValueError(
-            f"x must have {weight.shape[1]} * groups = {weight.shape[1] * groups} channels, got "
-            f"{channels}; x {x.shape}, weight {weight.shape}, groups {groups}"
+            f"x must have {weight.shape[1]} * groups = "
+            f"{weight.shape[1] * groups} channels, got {channels}; x "
+            f"{x.shape}, weight {weight.shape}, groups {groups}"
         )
     if len(weight) % groups:
-        raise ValueError(f"groups {groups} must divide the {len(weight)} output channels")
+        raise ValueError(
+            f"groups {groups} must divide the {len(weight)} output channels"
+        )
     if bias is not None and bias.shape != weight.shape[:1]:
-        raise ValueError(f"bias must have shape {weight.shape[:1]}, got {bias.shape}")
+        raise ValueError(
+            f"bias must have shape {weight.shape[:1]}, got {bias.shape}"
+        )
+    return groups
 
 
-def _check_numbers(name, a):
-    """Refuse what is not an array of numbers."""
-    if not isinstance(a, np.ndarray) or a.dtype.kind not in "iufc":
-        kind = f"an array of {a.dtype}" if isinstance(a, np.ndarray) else type(a).__name__
-        raise TypeError(f"{name} must be a NumPy array of numbers, not {kind}")
+# Copied from shared/helpers.py, so that this file works alone.
+def _check_arrays(**given: Any) -> None:
+    """Refuse what is no array of numbers, and arrays of several dtypes."""
+    first, *_ = given
+    for name, a in given.items():
+        if name == "bias" and a is None:
+            continue
+        _check_numbers(name, a)
+        if a.dtype != given[first].dtype:
+            raise TypeError(
+                f"{name} must have the dtype of {first}, "
+                f"{given[first].dtype}, not {a.dtype}"
+            )
 
 
-def _per_axis(name, value, axes, least):
-    """The value as one integer for each axis; a single integer counts for all."""
+def _check_numbers(name: str, a: Any) -> None:
+    """Refuse what is not a plain array of numbers.
+
+    Subclasses may multiply in ways of their own: * of np.matrix is a matrix
+    product, and a masked array hides numbers.
+    """
+    kind = type(a).__name__
+    if type(a) in (np.ndarray, np.memmap):
+        if a.dtype.kind in "iufc":
+            return
+        kind = f"an array of {a.dtype}"
+    raise TypeError(
+        f"{name} must be a plain NumPy array of numbers, not {kind}"
+    )
+
+
+def _per_axis(
+    name: str, value: Any, axes: int, least: int = 1
+) -> tuple[int, ...]:
+    """The value as one integer for each axis; a single one counts for all."""
     values = value if isinstance(value, (tuple, list)) else (value,)
     if len(values) not in (1, axes):
-        raise ValueError(f"{name} must be one integer or {axes}, one for each axis, got {value!r}")
-    return tuple(_integer(name, v, least) for v in values) * (axes // len(values))
+        raise ValueError(
+            f"{name} must be one integer or {axes}, one for each axis, got "
+            f"{value!r}"
+        )
+    numbers = tuple(_integer(name, v, least) for v in values)
+    return numbers * (axes // len(values))
 
 
-def _integer(name, value, least):
-    """The value, if it is an integer and not below the least one allowed."""
-    if isinstance(value, bool) or not isinstance(value, (int, np.integer)):
+def _integer(name: str, value: Any, least: float = 1) -> int:
+    """The value as an int, if it is an integer and at least the least one.
+
+    As in PyTorch, integers of NumPy are integers, and True and False are not.
+    """
+    if isinstance(value, bool) or not isinstance(value, (int, Integral)):
         raise TypeError(f"{name} must be an integer, got {value!r}")
     if value < least:
-        raise ValueError(f"{name} must be at least {least}, got {value!r}")
+        raise ValueError(f"{name} must be at least {least}, got {value}")
     return int(value)

@@ -1,9 +1,12 @@
-"""Check the theorem of the equivalent padding against PyTorch on every legal case of a grid.
+"""Check the theorem of the equivalent padding against PyTorch on a whole grid.
 
-The theorem, along one axis: a transposed convolution with kernel size k, stride s, padding p,
-dilation d and output padding op equals this convolution with stride 1 and dilation d:
-put s - 1 zeros between the cells of x, pad with p' = d(k - 1) - p zeros before and p' + op
-after (a negative amount crops), and slide the kernel in reverse order.
+The theorem, along one axis: a transposed convolution with kernel size k, stride
+s, padding p, dilation d and output padding op equals this convolution with
+stride 1 and dilation d: put s - 1 zeros between the cells of x, pad with
+p' = d(k - 1) - p zeros before and p' + op after (a negative amount crops), and
+slide the kernel in reverse order.
+
+All arrays are plain arrays of numbers with one axis; the functions trust that.
 """
 
 from itertools import product
@@ -22,28 +25,42 @@ GRID = {
 }
 
 
-def legal_cases():
-    """Every combination of the grid that PyTorch accepts, as tuples (k, s, p, d, i, op).
+def legal_cases() -> list[tuple[int, int, int, int, int, int]]:
+    """All cases of the grid that PyTorch accepts, as (k, s, p, d, i, op).
 
     Examples:
-        >>> (3, 1, 0, 1, 2, 0) in set(legal_cases())
+        >>> (3, 1, 0, 1, 2, 0) in legal_cases()
         True
     """
+    cases = []
     for k, s, p, d, i, op in product(*GRID.values()):
         output_size = (i - 1) * s - 2 * p + d * (k - 1) + op + 1
         if output_size >= 1 and op < max(s, d):
-            yield k, s, p, d, i, op
+            cases.append((k, s, p, d, i, op))
+    return cases
 
 
 # --8<-- [end:grid]
 
 
 # --8<-- [start:theorem]
-def by_theorem(x, weight, s, p, d, op, flip=True, p_prime=None):
-    """The right-hand side of the theorem; flip and p_prime allow the two popular mistakes.
+def by_theorem(
+    x: np.ndarray,
+    weight: np.ndarray,
+    s: int,
+    p: int,
+    d: int,
+    op: int,
+    flip: bool = True,
+    p_prime: int | None = None,
+) -> np.ndarray:
+    """The right-hand side of the theorem.
+
+    flip and p_prime allow the two popular mistakes.
 
     Examples:
-        >>> by_theorem(np.array([1, 2]), np.array([1, 10, 100]), s=1, p=0, d=1, op=0)
+        >>> x, weight = np.array([1, 2]), np.array([1, 10, 100])
+        >>> by_theorem(x, weight, s=1, p=0, d=1, op=0)
         array([  1,  12, 120, 200])
     """
     k = len(weight)
@@ -56,23 +73,33 @@ def by_theorem(x, weight, s, p, d, op, flip=True, p_prime=None):
     padded = padded[max(-before, 0) : len(padded) - max(-after, 0)]
     taps = weight[::-1] if flip else weight
     size = max(len(padded) - d * (k - 1), 0)
-    return sum((taps[t] * padded[t * d : t * d + size] for t in range(k)), np.zeros(size, int))
+    y = np.zeros(size, dtype=np.result_type(x, weight))
+    for t in range(k):
+        y += taps[t] * padded[t * d : t * d + size]
+    return y
 
 
 # --8<-- [end:theorem]
 
 
 # --8<-- [start:pytorch]
-def by_pytorch(x, weight, s, p, d, op):
-    """torch.nn.functional.conv_transpose1d on one channel of integers.
+def by_pytorch(
+    x: np.ndarray, weight: np.ndarray, s: int, p: int, d: int, op: int
+) -> np.ndarray:
+    """torch.nn.functional.conv_transpose1d on one channel.
 
     Examples:
-        >>> by_pytorch(np.array([1, 2]), np.array([1, 10, 100]), s=1, p=0, d=1, op=0)
+        >>> x, weight = np.array([1, 2]), np.array([1, 10, 100])
+        >>> by_pytorch(x, weight, s=1, p=0, d=1, op=0)
         array([  1,  12, 120, 200])
     """
-    x, weight = torch.from_numpy(x), torch.from_numpy(weight)
     y = torch.nn.functional.conv_transpose1d(
-        x[None, None], weight[None, None], stride=s, padding=p, dilation=d, output_padding=op
+        torch.from_numpy(x)[None, None],
+        torch.from_numpy(weight)[None, None],
+        stride=s,
+        padding=p,
+        dilation=d,
+        output_padding=op,
     )
     return y[0, 0].numpy()
 
@@ -81,8 +108,10 @@ def by_pytorch(x, weight, s, p, d, op):
 
 
 # --8<-- [start:check]
-def check(seed=0):
-    """Count, over all legal cases with random integers, what equals PyTorch to the last bit.
+def check(seed: int = 0) -> dict[str, int]:
+    """Count the legal cases, and what equals PyTorch to the last bit.
+
+    All with random integers.
 
     Examples:
         >>> counts = check()
@@ -90,15 +119,18 @@ def check(seed=0):
         True
     """
     rng = np.random.default_rng(seed)
-    counts = dict.fromkeys(["cases", "theorem", "crops", "no_flip", "without_dilation"], 0)
+    names = ["cases", "theorem", "crops", "no_flip", "without_dilation"]
+    counts = dict.fromkeys(names, 0)
     for k, s, p, d, i, op in legal_cases():
         x, weight = rng.integers(-9, 10, i), rng.integers(-9, 10, k)
         y, case = by_pytorch(x, weight, s, p, d, op), (x, weight, s, p, d, op)
+        no_flip = by_theorem(*case, flip=False)
+        without_dilation = by_theorem(*case, p_prime=k - 1 - p)
         counts["cases"] += 1
         counts["crops"] += d * (k - 1) - p < 0
         counts["theorem"] += np.array_equal(by_theorem(*case), y)
-        counts["no_flip"] += np.array_equal(by_theorem(*case, flip=False), y)
-        counts["without_dilation"] += np.array_equal(by_theorem(*case, p_prime=k - 1 - p), y)
+        counts["no_flip"] += np.array_equal(no_flip, y)
+        counts["without_dilation"] += np.array_equal(without_dilation, y)
     return counts
 
 

@@ -1,54 +1,57 @@
 """Sizes of convolutions and transposed convolutions, along one axis.
 
-i input size, o output size, k kernel size, s stride, p padding on each side, d dilation,
-op output padding, all counted in cells and all integers: i, o, k, s, d >= 1; p, op >= 0;
-op < max(s, d). Anything else raises TypeError or ValueError.
+i input size, o output size, k kernel size, s stride, p padding on each side,
+d dilation, op output padding, all counted in cells and all integers:
+i, o, k, s, d >= 1; p, op >= 0; op < max(s, d). Anything else raises TypeError
+or ValueError.
 
 Source: the shape sections of torch.nn.Conv2d and torch.nn.ConvTranspose2d.
 """
 
 import functools
 import inspect
+from collections.abc import Callable
 from numbers import Integral
+from typing import Any, TypeVar, cast
+
+Formula = TypeVar("Formula", bound=Callable[..., Any])
 
 
-def _checked(formula):
-    """Refuse arguments that are not integers in range, then compute the formula."""
+def _checked_formula(formula: Formula) -> Formula:
+    """Refuse arguments that are not integers in range, then compute."""
     signature = inspect.signature(formula)
 
     @functools.wraps(formula)
-    def checked(*args, **kwargs):
+    def checked(*args: int, **kwargs: int) -> Any:
         bound = signature.bind(*args, **kwargs)
         bound.apply_defaults()
-        given = {name: _integer(name, value) for name, value in bound.arguments.items()}
+        given = {
+            name: _integer(name, value, 0 if name in ("p", "op") else 1)
+            for name, value in bound.arguments.items()
+        }
         if "op" in given and given["op"] >= max(given["s"], given["d"]):
-            raise ValueError(f"op must be smaller than s or d, got {_listed(given)}")
+            raise ValueError(
+                f"op must be smaller than s or d, got {_listed(given)}"
+            )
         result = formula(**given)
         if formula.__name__.endswith("output_size") and result < 1:
-            raise ValueError(f"the output size must be at least 1, not {result}: {_listed(given)}")
+            raise ValueError(
+                f"the output size must be at least 1, not {result}: "
+                f"{_listed(given)}"
+            )
         return result
 
-    return checked
+    return cast(Formula, checked)
 
 
-def _integer(name, value):
-    """The value as an integer, if it is one and large enough for its name."""
-    if isinstance(value, bool) or not isinstance(value, Integral):
-        raise TypeError(f"{name} must be an integer, got {value!r}")
-    least = 0 if name in ("p", "op") else 1
-    if value < least:
-        raise ValueError(f"{name} must be at least {least}, got {value!r}")
-    return int(value)
-
-
-def _listed(given):
+def _listed(given: dict[str, int]) -> str:
     """Names and values for a message."""
     return ", ".join(f"{name} = {value}" for name, value in given.items())
 
 
-@_checked
+@_checked_formula
 # --8<-- [start:conv]
-def conv_output_size(i, k, s=1, p=0, d=1):
+def conv_output_size(i: int, k: int, s: int = 1, p: int = 0, d: int = 1) -> int:
     """o = floor((i + 2p - d(k - 1) - 1) / s) + 1.
 
     Examples:
@@ -63,9 +66,11 @@ def conv_output_size(i, k, s=1, p=0, d=1):
 # --8<-- [end:conv]
 
 
-@_checked
+@_checked_formula
 # --8<-- [start:conv-transpose]
-def conv_transpose_output_size(i, k, s=1, p=0, op=0, d=1):
+def conv_transpose_output_size(
+    i: int, k: int, s: int = 1, p: int = 0, op: int = 0, d: int = 1
+) -> int:
     """o = (i - 1)s - 2p + d(k - 1) + op + 1.
 
     Examples:
@@ -80,10 +85,10 @@ def conv_transpose_output_size(i, k, s=1, p=0, op=0, d=1):
 # --8<-- [end:conv-transpose]
 
 
-@_checked
+@_checked_formula
 # --8<-- [start:equivalent-padding]
-def equivalent_padding(k, p, d=1):
-    """p' = d(k - 1) - p: the padding of the convolution that equals the transposed one.
+def equivalent_padding(k: int, p: int, d: int = 1) -> int:
+    """p' = d(k - 1) - p: padding of the convolution that equals the transposed.
 
     A negative result means that this convolution crops its input by that much.
 
@@ -97,13 +102,13 @@ def equivalent_padding(k, p, d=1):
 # --8<-- [end:equivalent-padding]
 
 
-@_checked
+@_checked_formula
 # --8<-- [start:input-sizes]
-def input_sizes(o, k, s=1, p=0, d=1):
+def input_sizes(o: int, k: int, s: int = 1, p: int = 0, d: int = 1) -> range:
     """All input sizes from which a convolution makes output size o, as a range.
 
-    They are s neighbours, first = (o - 1)s - 2p + d(k - 1) + 1 and on; those below 1 do not
-    exist, so there may be fewer, or none.
+    They are s neighbours, first = (o - 1)s - 2p + d(k - 1) + 1 and on; those
+    below 1 do not exist, so there may be fewer, or none.
 
     Examples:
         >>> input_sizes(6, k=5, p=2, s=3)
@@ -116,10 +121,12 @@ def input_sizes(o, k, s=1, p=0, d=1):
 # --8<-- [end:input-sizes]
 
 
-@_checked
+@_checked_formula
 # --8<-- [start:output-padding]
-def output_padding_for(o, i, k, s=1, p=0, d=1):
-    """op = o - ((i - 1)s - 2p + d(k - 1) + 1): it makes output size o from input size i.
+def output_padding_for(
+    o: int, i: int, k: int, s: int = 1, p: int = 0, d: int = 1
+) -> int:
+    """op = o - ((i - 1)s - 2p + d(k - 1) + 1): it makes size o from size i.
 
     Raises ValueError if no legal output padding, 0 <= op < max(s, d), does.
 
@@ -130,19 +137,22 @@ def output_padding_for(o, i, k, s=1, p=0, d=1):
     smallest = (i - 1) * s - 2 * p + d * (k - 1) + 1
     largest = smallest + max(s, d) - 1
     if not smallest <= o <= largest:
-        raise ValueError(f"the output size can be {smallest} to {largest}, not {o}")
+        raise ValueError(
+            f"the output size can be {smallest} to {largest}, not {o}"
+        )
     return o - smallest
 
 
 # --8<-- [end:output-padding]
 
 
-@_checked
+@_checked_formula
 # --8<-- [start:same]
-def same_padding(i, k, s=1, d=1):
-    """Cells (before, after) that TensorFlow's SAME adds, so that o = ceil(i / s).
+def same_padding(i: int, k: int, s: int = 1, d: int = 1) -> tuple[int, int]:
+    """Cells (before, after) that TensorFlow's SAME adds: o = ceil(i / s).
 
-    total = max((o - 1)s + d(k - 1) + 1 - i, 0); of an odd total the last cell goes after.
+    total = max((o - 1)s + d(k - 1) + 1 - i, 0); of an odd total the last cell
+    goes after.
     Source: the notes on padding in the documentation of tf.nn.
 
     Examples:
@@ -155,3 +165,16 @@ def same_padding(i, k, s=1, d=1):
 
 
 # --8<-- [end:same]
+
+
+# Copied from shared/helpers.py, so that this file works alone.
+def _integer(name: str, value: Any, least: float = 1) -> int:
+    """The value as an int, if it is an integer and at least the least one.
+
+    As in PyTorch, integers of NumPy are integers, and True and False are not.
+    """
+    if isinstance(value, bool) or not isinstance(value, (int, Integral)):
+        raise TypeError(f"{name} must be an integer, got {value!r}")
+    if value < least:
+        raise ValueError(f"{name} must be at least {least}, got {value}")
+    return int(value)

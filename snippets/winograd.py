@@ -1,20 +1,30 @@
-"""Convolution with a 3 x 3 kernel by Winograd's minimal filtering: fewer products, more rounding.
+"""Convolution with a 3 x 3 kernel by Winograd's minimal filtering.
 
-A tile of m x m results needs 9 * m * m products directly. Here it needs (m + 2) * (m + 2):
-transform the (m + 2) x (m + 2) cells that the tile sees, and the kernel; multiply cell by cell;
-transform back. With m = 2 that is 16 products for 36, with m = 4 it is 36 for 144.
+Fewer products, more rounding. A tile of m x m results needs 9 * m * m products
+directly. Here it needs (m + 2) * (m + 2): transform the (m + 2) x (m + 2) cells
+that the tile sees, and the kernel; multiply cell by cell; transform back. With
+m = 2 that is 16 products for 36, with m = 4 it is 36 for 144.
 
-Error: the transforms add and subtract numbers of different size. In float32, m = 2 is about as
-exact as the direct sum, m = 4 loses about one digit; larger m loses more, so it is not here.
+Error: the transforms add and subtract numbers of different size. In float32,
+m = 2 is about as exact as the direct sum, m = 4 loses about one digit; larger m
+loses more, so it is not here. Where a number is not finite, more cells become
+nan than in the direct sum: the transforms subtract, and inf - inf is no number.
 
-Source: Lavin and Gray, "Fast Algorithms for Convolutional Neural Networks", arXiv 1509.09308.
+Source: Lavin and Gray, "Fast Algorithms for Convolutional Neural Networks",
+arXiv 1509.09308.
 """
+
+from numbers import Integral
+from typing import Any
 
 import numpy as np
 
+Sizes = int | tuple[int, ...] | list[int]  # one for all axes, or one for each
+
 # --8<-- [start:matrices]
-# For one axis: result = BACK @ ((KERNEL @ taps) * (INPUT @ cells)), by the width m of the tile.
-INPUT = {
+# For one axis, by the width m of the tile:
+# result = BACK @ ((KERNEL @ taps) * (INPUT @ cells)).
+INPUT: dict[int, list[list[float]]] = {
     2: [[1, 0, -1, 0], [0, 1, 1, 0], [0, -1, 1, 0], [0, 1, 0, -1]],
     4: [
         [4, 0, -5, 0, 1, 0],
@@ -25,7 +35,7 @@ INPUT = {
         [0, 4, 0, -5, 0, 1],
     ],
 }
-KERNEL = {
+KERNEL: dict[int, list[list[float]]] = {
     2: [[1, 0, 0], [1 / 2, 1 / 2, 1 / 2], [1 / 2, -1 / 2, 1 / 2], [0, 0, 1]],
     4: [
         [1 / 4, 0, 0],
@@ -36,31 +46,45 @@ KERNEL = {
         [0, 0, 1],
     ],
 }
-BACK = {
+BACK: dict[int, list[list[float]]] = {
     2: [[1, 1, 1, 0], [0, 1, -1, -1]],
-    4: [[1, 1, 1, 1, 1, 0], [0, 1, -1, 2, -2, 0], [0, 1, 1, 4, 4, 0], [0, 1, -1, 8, -8, 1]],
+    4: [
+        [1, 1, 1, 1, 1, 0],
+        [0, 1, -1, 2, -2, 0],
+        [0, 1, 1, 4, 4, 0],
+        [0, 1, -1, 8, -8, 1],
+    ],
 }
 # --8<-- [end:matrices]
 
 
 # --8<-- [start:winograd]
-def winograd_conv2d(x, weight, bias=None, padding=0, tile=2):
-    """Compute torch.nn.functional.conv2d for kernels of 3 x 3, stride 1, one group.
+def winograd_conv2d(
+    x: np.ndarray,
+    weight: np.ndarray,
+    bias: np.ndarray | None = None,
+    padding: Sizes = 0,
+    tile: int = 2,
+) -> np.ndarray:
+    """Compute torch.nn.functional.conv2d for 3 x 3, stride 1, one group.
 
     y[b, o, n] = bias[o] + sum of x[b, c, n + t - padding] * weight[o, c, t].
 
     Args:
-        x: (B, C, H, W), or (C, H, W) without a batch; float32 or float64.
-        weight: (O, C, 3, 3), of the same dtype as x.
+        x: (B, C, H, W), or (C, H, W) without a batch; float32 or float64,
+            finite.
+        weight: (O, C, 3, 3), of the same dtype as x, finite.
         bias: (O,), of the same dtype, or None.
         padding: zeros on each side, >= 0; an integer, or (rows, columns).
         tile: 2 or 4, the width m of a tile.
 
     Returns:
-        array: (B, O, H + 2 * padding - 2, W + 2 * padding - 2), without B if x has none.
+        array: (B, O, H + 2 * padding - 2, W + 2 * padding - 2), without B if x
+        has none.
 
     Raises:
-        TypeError: an argument has the wrong type; integers too, as the result is not exact.
+        TypeError: an argument has the wrong type; integers too, as the result
+            is not exact.
         ValueError: shapes or numbers do not fit.
 
     Examples:
@@ -68,20 +92,25 @@ def winograd_conv2d(x, weight, bias=None, padding=0, tile=2):
         >>> np.allclose(y, 9)
         True
     """
-    p, q = _check(x, weight, bias, padding, tile)
+    p, q, m = _check_winograd(x, weight, bias, padding, tile)
     batch = x if x.ndim == 4 else x[None]
     b, c = batch.shape[:2]
     rows, columns = x.shape[-2] + 2 * p - 2, x.shape[-1] + 2 * q - 2
-    ends = [(p, p + -rows % tile), (q, q + -columns % tile)]  # so that whole tiles cover it
+    ends = [(p, p + -rows % m), (q, q + -columns % m)]  # up to whole tiles
     padded = np.pad(batch, [(0, 0), (0, 0), *ends])
-    seen = np.lib.stride_tricks.sliding_window_view(padded, (tile + 2, tile + 2), axis=(2, 3))
-    cells = seen[:, :, ::tile, ::tile].transpose(4, 5, 1, 0, 2, 3)  # m+2, m+2, C, B, tiles
-    down, across = cells.shape[4:]
-    images = _transform(INPUT[tile], cells).reshape(*cells.shape[:2], c, b * down * across)
-    kernels = _transform(KERNEL[tile], weight.transpose(2, 3, 0, 1))
-    products = kernels @ images  # the channels add up here: m+2, m+2, O, B * tiles
-    tiles = _transform(BACK[tile], products).reshape(tile, tile, len(weight), b, down, across)
-    y = tiles.transpose(3, 2, 4, 0, 5, 1).reshape(b, len(weight), down * tile, across * tile)
+    seen = np.lib.stride_tricks.sliding_window_view(
+        padded, (m + 2, m + 2), axis=(2, 3)
+    )
+    cells = seen[:, :, ::m, ::m].transpose(4, 5, 1, 0, 2, 3)
+    down, across = cells.shape[4:]  # after m+2, m+2, C, B
+    tiles = b * down * across
+    images = _transform(INPUT[m], cells).reshape(m + 2, m + 2, c, tiles)
+    kernels = _transform(KERNEL[m], weight.transpose(2, 3, 0, 1))
+    products = kernels @ images  # the channels add up: m+2, m+2, O, tiles
+    found = _transform(BACK[m], products)
+    found = found.reshape(m, m, len(weight), b, down, across)
+    y = found.transpose(3, 2, 4, 0, 5, 1)
+    y = y.reshape(b, len(weight), down * m, across * m)
     y = y[:, :, :rows, :columns].copy()
     if bias is not None:
         y += bias.reshape(-1, 1, 1)
@@ -91,15 +120,19 @@ def winograd_conv2d(x, weight, bias=None, padding=0, tile=2):
 # --8<-- [end:winograd]
 
 
-def _transform(matrix, a):
+def _transform(matrix: list[list[float]], a: np.ndarray) -> np.ndarray:
     """matrix @ a @ matrix.T along the first two axes, in the dtype of a."""
-    matrix = np.array(matrix, dtype=a.dtype)
-    return np.einsum("ia,jb,ab...->ij...", matrix, matrix, a, optimize=True)
+    m = np.array(matrix, dtype=a.dtype)
+    b: np.ndarray = np.einsum("ia,jb,ab...->ij...", m, m, a, optimize=True)
+    return b
 
 
 # --8<-- [start:error]
-def relative_error(y, exact):
-    """The largest difference, as a part of the largest exact number; both of one shape.
+def relative_error(y: np.ndarray, exact: np.ndarray) -> float:
+    """The largest difference, as a part of the largest exact number.
+
+    Both are arrays of one shape, not empty. A number that is not finite makes
+    the answer nan or inf.
 
     Examples:
         >>> relative_error(np.array([1.0, 2.5]), np.array([1.0, 2.0]))
@@ -111,48 +144,105 @@ def relative_error(y, exact):
 # --8<-- [end:error]
 
 
-def _check(x, weight, bias, padding, tile):
-    """The padding of rows and columns, if everything fits."""
-    for name, a in (("x", x), ("weight", weight), ("bias", bias)):
-        if a is None and name == "bias":
-            continue
-        if not isinstance(a, np.ndarray) or a.dtype not in (np.float32, np.float64):
-            kind = f"an array of {a.dtype}" if isinstance(a, np.ndarray) else type(a).__name__
-            raise TypeError(f"{name} must be a NumPy array of float32 or float64, not {kind}")
-        if a.dtype != x.dtype:
-            raise TypeError(f"{name} must have the dtype of x, {x.dtype}, not {a.dtype}")
+def _check_winograd(
+    x: np.ndarray,
+    weight: np.ndarray,
+    bias: np.ndarray | None,
+    padding: Sizes,
+    tile: int,
+) -> tuple[int, int, int]:
+    """The padding of rows and columns and the tile, if everything fits."""
+    _check_floats(x=x, weight=weight, bias=bias)
     if weight.ndim != 4 or weight.shape[2:] != (3, 3) or 0 in weight.shape:
-        raise ValueError(f"weight must be (O, C, 3, 3), got shape {weight.shape}")
-    if x.ndim not in (3, 4) or x.shape[-3] != weight.shape[1] or 0 in x.shape[-2:]:
         raise ValueError(
-            f"x must be (B, C, H, W) or (C, H, W) with C = {weight.shape[1]} as in weight, got "
-            f"shape {x.shape}"
+            f"weight must be (O, C, 3, 3), got shape {weight.shape}"
+        )
+    fits = x.ndim in (3, 4) and x.shape[-3] == weight.shape[1]
+    if not fits or 0 in x.shape[-2:]:
+        raise ValueError(
+            f"x must be (B, C, H, W) or (C, H, W) with C = {weight.shape[1]} "
+            f"as in weight, got shape {x.shape}"
         )
     if bias is not None and bias.shape != weight.shape[:1]:
-        raise ValueError(f"bias must have shape {weight.shape[:1]}, got {bias.shape}")
-    if _integer("tile", tile, 2) not in INPUT:
-        raise ValueError(f"tile must be 2 or 4, got {tile}")
-    padding = _per_axis("padding", padding, 2, 0)
-    if any(i + 2 * p < 3 for i, p in zip(x.shape[-2:], padding)):
         raise ValueError(
-            f"the kernel, (3, 3), must not be larger than the padded input, got x {x.shape} and "
-            f"padding {padding}"
+            f"bias must have shape {weight.shape[:1]}, got {bias.shape}"
         )
-    return padding
+    tile = _integer("tile", tile, 2)
+    if tile not in INPUT:
+        raise ValueError(f"tile must be 2 or 4, got {tile}")
+    p, q = _per_axis("padding", padding, 2, 0)
+    if x.shape[-2] + 2 * p < 3 or x.shape[-1] + 2 * q < 3:
+        raise ValueError(
+            f"the kernel, (3, 3), must not be larger than the padded input, "
+            f"got x {x.shape} and padding {(p, q)}"
+        )
+    return p, q, tile
 
 
-def _per_axis(name, value, axes, least):
-    """The value as one integer for each axis; a single integer counts for all."""
+# Copied from shared/helpers.py, so that this file works alone.
+def _check_floats(**given: Any) -> None:
+    """Refuse what is no array of float32 or float64, and a mix of both."""
+    for name, a in given.items():
+        kind = getattr(a, "dtype", type(a).__name__)
+        if kind not in (np.float32, np.float64) and a is not None:
+            raise TypeError(
+                f"{name} must be a NumPy array of float32 or float64, not "
+                f"{kind}"
+            )
+    _check_arrays(**given)
+
+
+def _check_arrays(**given: Any) -> None:
+    """Refuse what is no array of numbers, and arrays of several dtypes."""
+    first, *_ = given
+    for name, a in given.items():
+        if name == "bias" and a is None:
+            continue
+        _check_numbers(name, a)
+        if a.dtype != given[first].dtype:
+            raise TypeError(
+                f"{name} must have the dtype of {first}, "
+                f"{given[first].dtype}, not {a.dtype}"
+            )
+
+
+def _check_numbers(name: str, a: Any) -> None:
+    """Refuse what is not a plain array of numbers.
+
+    Subclasses may multiply in ways of their own: * of np.matrix is a matrix
+    product, and a masked array hides numbers.
+    """
+    kind = type(a).__name__
+    if type(a) in (np.ndarray, np.memmap):
+        if a.dtype.kind in "iufc":
+            return
+        kind = f"an array of {a.dtype}"
+    raise TypeError(
+        f"{name} must be a plain NumPy array of numbers, not {kind}"
+    )
+
+
+def _per_axis(
+    name: str, value: Any, axes: int, least: int = 1
+) -> tuple[int, ...]:
+    """The value as one integer for each axis; a single one counts for all."""
     values = value if isinstance(value, (tuple, list)) else (value,)
     if len(values) not in (1, axes):
-        raise ValueError(f"{name} must be one integer or {axes}, one for each axis, got {value!r}")
-    return tuple(_integer(name, v, least) for v in values) * (axes // len(values))
+        raise ValueError(
+            f"{name} must be one integer or {axes}, one for each axis, got "
+            f"{value!r}"
+        )
+    numbers = tuple(_integer(name, v, least) for v in values)
+    return numbers * (axes // len(values))
 
 
-def _integer(name, value, least):
-    """The value, if it is an integer and not below the least one allowed."""
-    if isinstance(value, bool) or not isinstance(value, (int, np.integer)):
+def _integer(name: str, value: Any, least: float = 1) -> int:
+    """The value as an int, if it is an integer and at least the least one.
+
+    As in PyTorch, integers of NumPy are integers, and True and False are not.
+    """
+    if isinstance(value, bool) or not isinstance(value, (int, Integral)):
         raise TypeError(f"{name} must be an integer, got {value!r}")
     if value < least:
-        raise ValueError(f"{name} must be at least {least}, got {value!r}")
+        raise ValueError(f"{name} must be at least {least}, got {value}")
     return int(value)

@@ -48,7 +48,7 @@ def parts(html):
     soup = BeautifulSoup(html, "html.parser")
     for one in soup.select("p.provenance, .headerlink"):
         one.decompose()
-    article = soup.select_one("article").extract()
+    article = (soup.select_one("article") or soup).extract()  # a redirect has no article
     return {
         "loaded": loaded(soup),
         "head": head(soup),
@@ -205,9 +205,12 @@ class Difference:
 
 
 def differences(before, after):
-    """Every difference between the contents of two sites."""
+    """Every difference between the contents of two sites; a file of one alone is one."""
+    single = set(before["files", "site"]) ^ set(after["files", "site"])
     for kind, place in sorted(before.keys() | after.keys()):
         old, new = before.get((kind, place)), after.get((kind, place))
+        if place in single:
+            continue
         if old is None or new is None:
             yield Difference(kind, place, ("+ only after" if old is None else "- only before",))
         elif old != new:

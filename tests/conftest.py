@@ -109,10 +109,11 @@ def pytest_testnodedown(node):
 
 
 def pytest_terminal_summary(terminalreporter, config):
-    for name, cases in sorted(counts.COUNTED.items()):
-        terminalreporter.write_line(f"checked {cases:>9,} cases: {name}")
+    for key, cases in sorted(counts.COUNTED.items()):
+        terminalreporter.write_line(f"checked {cases:>9,} cases: {counts.sentence(*key)}")
     if config.whole:
-        for name in counts.forgotten():
+        for key in counts.forgotten():
+            name = counts.sentence(*key)
             terminalreporter.write_line(f"FAILED: the pages count what no test counts: {name}")
     for file, tests in sorted(config.left.items()):
         terminalreporter.write_line(f"left for `make test`: {tests} of {file}")

@@ -1,19 +1,22 @@
 """The counts of checked cases: tests record them, pages show them, and both must agree."""
 
 import json
-from pathlib import Path
 
 import pytest
 
+import facts
 from tests import tiers
+from tests.project import ROOT
 
-FILE = Path(__file__).parent / "checked_cases.json"
-COUNTED = {}
+FILE = ROOT / "facts" / "counts.json"
+COUNTED = {}  # (functions, how) -> cases
 
 
 def committed():
     """The counts that stand on the pages."""
-    return json.loads(FILE.read_text(encoding="utf-8")) if FILE.exists() else {}
+    if not FILE.exists():
+        return {}
+    return {(one.functions, one.how): one.cases for one in facts.counts()}
 
 
 @pytest.fixture
@@ -24,10 +27,9 @@ def checked(request):
     """
 
     def record(functions, how, cases):
-        names = ", ".join(f"{one.__module__}.{one.__name__}" for one in functions)
-        name = f"{names}: {how}"
-        COUNTED[name] = int(cases)
-        known = committed().get(name)
+        names = tuple(f"{one.__module__}.{one.__name__}" for one in functions)
+        COUNTED[names, how] = int(cases)
+        known = committed().get((names, how))
         if tiers.is_audit():
             assert known is not None
             assert cases >= known
@@ -42,8 +44,22 @@ def forgotten():
     return sorted(committed().keys() - COUNTED.keys())
 
 
+def sentence(functions, how):
+    """What was checked, in words."""
+    return f"{', '.join(functions)}: {how}"
+
+
 def accept(whole):
     """Write the counts of this run, in the place of all others if every test ran."""
     kept = {} if whole else committed()
-    text = json.dumps(kept | COUNTED, indent=2, sort_keys=True)
-    FILE.write_text(text + "\n", encoding="utf-8")
+    FILE.write_text(as_json(kept | COUNTED), encoding="utf-8")
+
+
+def as_json(counted):
+    """One record a line, in order, so that a diff shows which test counts anew."""
+    records = (
+        {"functions": functions, "how": how, "cases": cases}
+        for (functions, how), cases in sorted(counted.items())
+    )
+    lines = ",\n".join(f"  {json.dumps(one, ensure_ascii=False)}" for one in records)
+    return f"[\n{lines}\n]\n"

@@ -63,7 +63,7 @@ def said(done):
 
 
 def copy(target):
-    """A copy of the project in a new folder, with the installed npm packages linked in."""
+    """A copy of the project in a new folder, with npm's packages linked and the bundles copied."""
     ignore = shutil.ignore_patterns("__pycache__")
     target.mkdir(parents=True)
     for path in ROOT.iterdir():
@@ -73,15 +73,17 @@ def copy(target):
             shutil.copytree(path, target / path.name, ignore=ignore)
         elif path.is_file():
             shutil.copy2(path, target / path.name)
+    if (ROOT / ".cache" / "web").is_dir():  # so that not every copy bundles the scripts again
+        shutil.copytree(ROOT / ".cache" / "web", target / ".cache" / "web")
     (target / "node_modules").symlink_to(ROOT / "node_modules", target_is_directory=True)
     return target
 
 
-def small_copy(target, english, chinese=None, lab=None):
+def small_copy(target, english, chinese=None, lab=None, chinese_lab=None):
     """A copy whose only page is index.md, and perhaps one lab: it builds in two seconds.
 
     Hooks, configuration, snippets and render are the real ones. The Chinese page is the English
-    one with its fences empty, unless it is given.
+    one with its fences empty, and the Chinese lab the English one less its code, unless given.
     """
     copy(target)
     shutil.rmtree(target / "docs" / "en")
@@ -91,8 +93,9 @@ def small_copy(target, english, chinese=None, lab=None):
     chinese = FENCE.sub(emptied, english) if chinese is None else chinese
     for language, text in zip(LANGUAGES, (english, chinese)):
         write(target / "docs" / language / "index.md", text)
-        if lab:
-            write(target / "docs" / language / "labs" / "lab.py", lab[language])
+    if lab:
+        write(target / "docs" / "en" / "labs" / "lab.py", lab)
+        write(target / "docs" / "zh" / "labs" / "lab.py", chinese_lab or without_code(lab))
     return target
 
 
@@ -101,6 +104,12 @@ def emptied(fence):
     identifier = re.search(r'id="[^"]*"', fence["header"])
     language = fence["header"].partition(" ")[0]
     return f"```{language} {identifier[0] if identifier else ''}\n```"
+
+
+def without_code(lab):
+    """A lab with empty cells, as a translation has it."""
+    cells = re.split(r"^(?=# %%)", lab, flags=re.MULTILINE)
+    return "".join("# %%\n\n" if cell.startswith("# %%\n") else cell for cell in cells)
 
 
 def without_nav(text):

@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 from bs4 import BeautifulSoup
 
+from facts import without_roles
 from tests.project import LANGUAGES
 
 ANNOTATION = 'annotation[encoding="application/x-tex"]'
-ROLE = re.compile(r"\\(?:Input|Kernel|Output|Padding|Dropped)(?![A-Za-z])")
 WORDS = re.compile(r"\\text\{[^{}]*\}")
 MATRIX = re.compile(r"\\begin\{[bp]?matrix\}(.*?)\\end\{[bp]?matrix\}", re.DOTALL)
 NUMBER = re.compile(r"(?<![\w.])[-−]?\d+(?:,\d{3})*(?:\.\d+)?%?(?!\w)")
@@ -48,9 +48,11 @@ class Built:
 
 
 def built_pages(site):
-    """Language and name of every page of the site."""
+    """Language and name of every page of the site, redirects apart."""
     found = []
     for path in sorted(site.rglob("index.html")):
+        if 'http-equiv="refresh"' in path.read_text("utf-8"):
+            continue
         parts = path.parent.relative_to(site).parts
         language = "zh" if parts[:1] == ("zh",) else "en"
         parts = parts[1:] if language == "zh" else parts
@@ -134,7 +136,7 @@ def read_formulas(article):
 
 def matrices(tex):
     """The numeric matrices in TeX, whatever roles they or their cells have."""
-    found = [matrix(body) for body in MATRIX.findall(ROLE.sub("", tex))]
+    found = [matrix(body) for body in MATRIX.findall(without_roles(tex))]
     return [one for one in found if one is not None]
 
 

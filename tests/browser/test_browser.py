@@ -6,22 +6,16 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from facts import roles
 from tests.browser.browser import chromium, find_chromium, served
 from tests.project import LANGUAGES
-from tests.reading import built_pages
+from tests.reading import built_pages, page_file
 
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
 SEARCHES = {
     "en": ["transposed convolution", "stride", "kernel", "equivalent padding", "cross-correlation"],
     "zh": ["转置卷积", "步幅", "卷积核", "等效填充", "互相关"],
-}
-ROLES = {
-    "input": "learn/convolution/",
-    "kernel": "learn/convolution/",
-    "output": "learn/convolution/",
-    "padding": "learn/transposed-convolution/",
-    "dropped": "learn/convolution/",
 }
 WIDER = """() => {
   const width = document.documentElement.clientWidth;
@@ -114,24 +108,41 @@ def test_the_fonts_of_formulas_are_there(address, tab):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_roles_differ_in_colour_and_in_more_than_colour(address, tab, scheme):
+def test_roles_differ_in_colour_and_in_more_than_colour(site, address, tab, scheme):
     page = tab(color_scheme=scheme)
     looks = {}
-    for role, name in ROLES.items():
-        page.goto(address + name)
-        one = page.locator(f".katex-html .role-{role}").first
-        assert one.count(), f"no formula has the role {role}"
+    for role in roles():
+        page.goto(address + page_with(site, role.name))
+        one = page.locator(f".katex-html .role-{role.name}").first
         style = one.evaluate(
             "(e) => { const s = getComputedStyle(e); return [s.color, s.backgroundColor, "
             "s.backgroundImage, s.borderBottomStyle, s.borderBottomWidth, s.textDecorationLine, "
             "s.textDecorationStyle, s.fontWeight, s.outlineStyle, s.boxShadow, s.opacity]; }"
         )
         looks[role] = tuple(style)
-    assert len({look[0] for look in looks.values()}) >= 4, f"roles share colours: {looks}"
-    # Input, kernel and output have a name under their matrix; the other two stand among them.
-    marks = {role: look[1:] for role, look in looks.items()}
-    named = {marks.pop(role) for role in ("input", "kernel", "output")}
-    assert len(named | set(marks.values())) == 3, f"some roles differ by colour alone: {looks}"
+        assert style[0] == rgb(getattr(role, scheme)), (
+            f"{role.name} is not as facts/roles.yml has it"
+        )
+    assert len({look[0] for look in looks.values()}) == len(looks), f"roles share colours: {looks}"
+    # A role with a letter has it under its matrix; the others stand among the cells of these.
+    plain = {look[1:] for role, look in looks.items() if role.letter}
+    marks = {look[1:] for role, look in looks.items() if not role.letter}
+    alone = sum(not role.letter for role in looks)
+    assert len(plain | marks) == 1 + alone, f"some roles differ by colour alone: {looks}"
+
+
+def page_with(site, role):
+    """The path of the first page that has a formula with a cell of a role."""
+    for language, name in built_pages(site):
+        if f'class="enclosing role-{role}"' in page_file(site, language, name).read_text("utf-8"):
+            return ("" if language == "en" else "zh/") + ("" if name == "index" else f"{name}/")
+    pytest.fail(f"no formula of the site has the role {role}", pytrace=False)
+    return None
+
+
+def rgb(colour):
+    """#0b57a4 as a browser says it."""
+    return f"rgb({', '.join(str(part) for part in bytes.fromhex(colour[1:]))})"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)  # test_links.py looks at every page

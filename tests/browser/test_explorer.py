@@ -153,11 +153,11 @@ def test_the_drawing_is_the_same_in_v8_and_in_the_browser(visit):
     tab = visit()
     drawn = tab.evaluate(
         """() => {
-          const one = document.querySelector("conv-explorer");
-          const { now: state, numbers, pick } = one;
-          const box = document.createElement("div");
-          box.innerHTML = Figure.drawBoth(state, { numbers, pick, language: "en" });
-          return box.innerHTML;
+          const options = { language: "en", share: true };
+          const state = document.querySelector("conv-explorer").state;
+          const box = document.createElement("template");
+          box.innerHTML = Explorer.element(JSON.stringify(state), JSON.stringify(options));
+          return box.content.querySelector(".stage").innerHTML;
         }"""
     )
     assert drawn == built
@@ -212,6 +212,10 @@ def test_drawn_states_give_pytorchs_output(visit):
         "?i=1,2,3",
         "?view=%3Cscript%3Ealert(1)%3C/script%3E",
         "?mode=conv&i=1&k=9&d=9",
+        "?mode=constructor",
+        "?mode=__proto__&view=toString&i=constructor&x=hasOwnProperty",
+        "?x=1000000",
+        "?mode=conv&x=1,2,3&w=1,2,3,4,5",
     ],
 )
 def test_a_bad_link_gives_a_message_and_a_legal_state(visit, language, query):
@@ -222,6 +226,8 @@ def test_a_bad_link_gives_a_message_and_a_legal_state(visit, language, query):
     assert re.search(r"[\u4e00-\u9fff]", message) if language == "zh" else message.endswith(".")
     assert output(tab) == by_pytorch(state(tab))
     assert tab.locator(f"{FIRST} .stage svg").is_visible()
+    button(tab, "mode", "conv").click()
+    assert state(tab)["mode"] == "conv", "the controls answer"
 
 
 def test_a_bad_state_from_a_script_gives_a_legal_one(visit):
@@ -306,6 +312,35 @@ def test_every_preset(visit):
         assert chooser.input_value() == name
 
 
+def test_a_large_matrix_is_quick_and_says_that_it_is_not_drawn(visit):
+    """It took 2 s an update, and more for a touched cell of the kernel."""
+    tab = visit(PATH["en"] + "?mode=transposed&i=64&k=32&view=matrix")
+    assert "too large to draw" in tab.inner_text(f"{FIRST} .stage")
+    took = tab.eval_on_selector(
+        FIRST,
+        """(one) => Math.min(...[1, 2, 3].map((p) => {
+          const start = performance.now();
+          one.change({ p: [p, p] });
+          one.picks.land({ of: "w", cell: [3, 3] });
+          one.drawPick();
+          return performance.now() - start;
+        }))""",
+    )
+    assert took < 1000
+    tab.mouse.click(*cell_point(tab, "m", [0, 0]))
+    assert formula(tab).startswith("Entry of row 0, column 0: w3,3 =")
+
+
+def test_an_explorer_that_was_moved_answers_once(visit):
+    tab = visit()
+    tab.eval_on_selector(FIRST, "one => one.parentNode.append(one)")
+    tab.mouse.click(*cell_point(tab, "y", [0, 0]))
+    assert button(tab, "pin").get_attribute("aria-pressed") == "true"
+    button(tab, "first").click()
+    button(tab, "forward").click()
+    assert element(tab, "player.at") == 1
+
+
 def test_modes_and_views(visit):
     tab = visit()
     button(tab, "mode", "conv").click()
@@ -367,27 +402,27 @@ def test_every_cell_of_every_grid_answers(visit):
 def test_steps_play_scrub_and_speed(visit):
     tab = visit()
     button(tab, "first").click()
-    assert element(tab, "at") == 0
+    assert element(tab, "player.at") == 0
     button(tab, "forward").click()
     assert formula(tab).startswith("x0,0 = 12")
     shown = tab.locator(f"{FIRST} .grid.y .n").all_text_contents()
     assert shown.count("12") == 9
     button(tab, "back").click()
-    assert element(tab, "at") == 0
+    assert element(tab, "player.at") == 0
     tab.locator("[data-scrub]").fill("3")
-    assert element(tab, "at") == 3
+    assert element(tab, "player.at") == 3
     button(tab, "last").click()
-    assert element(tab, "at") is None
+    assert element(tab, "player.at") is None
     tab.locator('[data-change="speed"]').select_option("4")
     button(tab, "play").click()
-    tab.wait_for_function("document.querySelector('conv-explorer').at > 1")
+    tab.wait_for_function("document.querySelector('conv-explorer').player.at > 1")
     button(tab, "play").click()
-    at = element(tab, "at")
+    at = element(tab, "player.at")
     tab.wait_for_timeout(400)
-    assert element(tab, "at") == at, "pause stops"
+    assert element(tab, "player.at") == at, "pause stops"
     button(tab, "play").click()
-    tab.wait_for_function("document.querySelector('conv-explorer').at === null")
-    assert element(tab, "timer") is None
+    tab.wait_for_function("document.querySelector('conv-explorer').player.at === null")
+    assert element(tab, "player.timer") is None
 
 
 def test_numbers_can_be_changed(visit):
@@ -399,6 +434,8 @@ def test_numbers_can_be_changed(visit):
     tab.locator('[data-values="w"]').fill("1 2\n3")
     assert tab.inner_text(f"{FIRST} .wrong")
     assert state(tab)["k"] == [3, 3]
+    tab.locator('[data-values="w"]').fill("1000000")
+    assert "beyond ±999999" in tab.inner_text(f"{FIRST} .wrong")
     tab.locator('[data-values="w"]').fill("1, -2\n3, 0.5")
     assert state(tab)["w"] == [[1, -2], [3, 0.5]]
     for kind in ("count", "ones", "random"):
@@ -530,7 +567,7 @@ def test_controls_by_keyboard(visit):
     assert state(tab)["view"] == "matrix"
     button(tab, "forward").focus()
     tab.keyboard.press("Space")
-    assert element(tab, "at") == 1
+    assert element(tab, "player.at") == 1
     tab.locator('[data-change="apart"]').focus()
     tab.keyboard.press("Space")
     assert tab.locator('[data-parameter="i"]').count() == 2

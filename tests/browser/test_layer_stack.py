@@ -104,6 +104,36 @@ def test_a_repair_is_written_into_the_code(tab):
     assert tab.locator("layer-stack tr.layer-stack__wrong").count() == 0
 
 
+SKIP = """class Net(nn.Module):
+    def __init__(self):
+        self.a = nn.Conv2d(3, 8, 3, padding=1)
+        self.b = nn.Conv2d(11, 3, 1)
+    def forward(self, x):
+        return self.b(torch.cat([x, self.a(x)], 1))"""
+
+
+def test_a_forward_that_is_not_followed_is_said_above_the_table(tab):
+    (_, row) = tab.evaluate(SET, [SKIP, "1,3,9,9"])
+    notice = tab.locator("layer-stack .layer-stack__status--unfollowed")
+    assert "forward" in notice.inner_text()
+    assert notice.bounding_box()["y"] < tab.locator("layer-stack table").bounding_box()["y"]
+    assert row["fixes"] == []
+    assert tab.locator("layer-stack tfoot, layer-stack [data-fix]").count() == 0
+    assert tab.locator("layer-stack textarea").get_attribute("aria-invalid") == "false"
+    tab.evaluate(SET, ["nn.Conv2d(3, 8, 3)", "1,3,9,9"])
+    assert notice.count() == 0
+    assert tab.locator("layer-stack tfoot").count() == 1
+
+
+def test_the_calculator_works_from_a_file(browser, site):
+    for path in PAGES.values():
+        page = browser.new_page()
+        page.goto((site / path / "index.html").as_uri())
+        (row,) = page.evaluate(SET, ["nn.Conv1d(1, 1, 3)", "1,1,9"])
+        assert row["shape"] == [1, 1, 7]
+        page.close()
+
+
 def test_a_place_leads_into_the_code(tab):
     tab.evaluate(SET, ["nn.ReLU()\nnn.Foo(3)", "1,3,9,9"])
     tab.locator("layer-stack td button").first.click()

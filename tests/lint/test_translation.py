@@ -155,8 +155,10 @@ def test_a_value_in_another_section_is_found():
 
 
 def test_cells_of_a_lab_are_compared():
-    assert drifts(*pair(LAB, LAB.replace("# Lab", "# 实验"), ".py")) == []
-    assert drifts(*pair(LAB, LAB.replace("x = 1", "x = 2"), ".py"))
+    chinese = LAB.replace("# Lab", "# 实验").replace("x = 1", "")
+    assert drifts(*pair(LAB, chinese, ".py")) == []
+    assert drifts(*pair(LAB, LAB, ".py")), "the Chinese lab has code of its own"
+    assert drifts(*pair(LAB, f"{chinese}\n# %%\n", ".py"))
 
 
 MARKED, UNMARKED, TITLED = CHINESE, CHINESE.partition("---\n\n")[2], "---\ntitle: 题\n---\n\n题\n"

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from engine.errors import PageError
 from engine.fences import filled
+from engine.labs.notebook import translated
 from tests import source
 from tests.source import HEADING, LINK, MARK, PIECE, TAG, without_fences
 
@@ -70,12 +71,12 @@ def outline(page):
 
 
 def fences(page):
-    """Header and code of every fence; the cells of a lab."""
+    """Header and code of every fence."""
     found = []
     for fence in source.fences(page.markdown):
         code = WORDS.sub(r"\\text{}", fence.code) if fence.language == "tex" else fence.code
         found.append((fence.language, tuple(sorted(fence.options.items())), code))
-    return found + page.cells if page.is_lab else found
+    return found
 
 
 def formulas(text):
@@ -150,6 +151,8 @@ def drifts(english, chinese):
             found.append(f"block {number} differs: {one} in English, {other} in Chinese")
     if len(fences(english)) != len(fences(chinese)):
         found.append(f"{len(fences(english))} blocks in English, {len(fences(chinese))} in Chinese")
+    if english.is_lab:
+        found += cells_apart(english, chinese)
     for (name, one), (_, other) in zip(sections(english), sections(chinese)):
         for what, count in SAME_IN_EACH_SECTION.items():
             left, right = count(one), count(other)
@@ -160,6 +163,15 @@ def drifts(english, chinese):
                     f"{sorted((right - left).elements())}"
                 )
     return found
+
+
+def cells_apart(english, chinese):
+    """Why the Chinese lab cannot take its code from the English one, if so."""
+    try:
+        translated(chinese.notebook, english.notebook, chinese.where)
+    except PageError as error:
+        return [str(error)]
+    return []
 
 
 def accept(name):

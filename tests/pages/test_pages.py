@@ -6,6 +6,7 @@ PyTorch and the snippets are called here afresh; the build is not trusted with a
 import datetime
 import platform
 import re
+import subprocess
 from itertools import product
 
 import conv
@@ -16,11 +17,12 @@ import pytest
 import sizes
 import torch
 import torch.nn.functional as F  # noqa: N812
-import yaml
 from torch import nn
 
+from engine.offered import version
+from facts import glossary
 from tests import source
-from tests.project import EPOCH, LANGUAGES, ROOT
+from tests.project import EPOCH, LANGUAGES, ROOT, run, said
 from tests.reading import read
 
 X = np.arange(1, 10).reshape(3, 3)
@@ -318,13 +320,38 @@ def test_every_page_ends_with_what_made_it(site, language, page):
 
 def test_the_glossary_page_prints_the_glossary(site, language):
     article = read(site, language, "reference/glossary").soup.select_one("article").get_text(" ")
-    for term in yaml.safe_load((ROOT / "docs" / "glossary.yml").read_text("utf-8")):
-        for text in (term["en"], term["zh"], term[f"note_{language}"]):
+    for term in glossary():
+        names = (term.en, term.zh, *term.also_en, *term.also_zh)
+        for text in (*names, term.note_zh if language == "zh" else term.note_en):
             assert text in article, f"the glossary page in {language} does not have {text!r}"
 
 
-def test_snippets_are_offered_as_they_ran(site, language):
+def offered(site, language):
+    """Every snippet as it is offered to download: its first line, the rest, and the file."""
     folder = site / "snippets" if language == "en" else site / "zh" / "snippets"
-    for path in (ROOT / "snippets").glob("*.py"):
-        offered = folder / path.name
-        assert offered.read_bytes() == path.read_bytes(), f"{offered} is not the file that ran"
+    for path in sorted(folder.glob("*.py")):
+        first, _, rest = path.read_text("utf-8").partition("\n")
+        yield first, rest, path
+
+
+def test_snippets_are_offered_as_they_ran_under_a_line(site, language):
+    found = {path.name: rest for _, rest, path in offered(site, language)}
+    assert found == {path.name: path.read_text("utf-8") for path in ROOT.glob("snippets/*.py")}
+
+
+def test_that_line_says_which_site_version_and_commit_they_are_from(site, language):
+    config, address = {"en": ("mkdocs.yml", ""), "zh": ("mkdocs.zh.yml", "zh/")}[language]
+    name = re.search("^site_name: (.*)$", (ROOT / config).read_text("utf-8"), re.MULTILINE)[1]
+    git = ["git", "rev-parse", "--short=10", "HEAD"]
+    done = subprocess.run(git, cwd=ROOT, capture_output=True, text=True, check=False)
+    commit = rf"commit {done.stdout.strip()}( with uncommitted changes)?, " if done.stdout else ""
+    line = rf"# {name} {version()}, {commit}http://127\.0\.0\.1:8000/{address}"
+    for first, _, path in offered(site, language):
+        assert re.fullmatch(line, first), f"{path} begins with {first!r}"
+
+
+def test_the_examples_of_an_offered_snippet_run(site, language, tmp_path):
+    (file,) = (path for _, _, path in offered(site, language) if path.name == "sizes.py")
+    done = run("-m", "doctest", "-v", file, cwd=tmp_path)
+    assert done.returncode == 0, said(done)
+    assert "passed" in said(done)

@@ -99,12 +99,12 @@ def test_refuses_what_pytorch_refuses(checked):
 
 X, W = np.ones((1, 4, 5, 5)), np.ones((6, 2, 3, 3))
 BAD = [
-    ({"x": [[1.0]]}, TypeError, "x must be a NumPy array of numbers, not list"),
-    ({"weight": None}, TypeError, "weight must be a NumPy array of numbers, not NoneType"),
-    ({"x": X > 0}, TypeError, "x must be a NumPy array of numbers, not an array of bool"),
+    ({"x": [[1.0]]}, TypeError, "x must be a plain NumPy array of numbers, not list"),
+    ({"weight": None}, TypeError, "weight must be a plain NumPy array of numbers, not NoneType"),
+    ({"x": X > 0}, TypeError, "x must be a plain NumPy array of numbers, not an array of bool"),
     ({"weight": W.astype("int64")}, TypeError, "dtype of x, float64, not int64"),
     ({"bias": np.ones(6, "float32")}, TypeError, "bias must have the dtype of x, float64"),
-    ({"bias": 1.0}, TypeError, "bias must be a NumPy array of numbers, not float"),
+    ({"bias": 1.0}, TypeError, "bias must be a plain NumPy array of numbers, not float"),
     ({"stride": 1.0}, TypeError, r"stride must be an integer, got 1\.0"),
     ({"stride": True}, TypeError, "stride must be an integer, got True"),
     ({"stride": (1, True)}, TypeError, "stride must be an integer, got True"),

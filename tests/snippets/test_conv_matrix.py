@@ -67,7 +67,7 @@ def test_im2col_and_col2im(checked):
 
 X, W = np.ones((2, 5, 5)), np.ones((3, 2, 2, 2))
 BAD = [
-    (im2col, ([[1.0]], 1), TypeError, "x must be a NumPy array of numbers, not list"),
+    (im2col, ([[1.0]], 1), TypeError, "x must be a plain NumPy array of numbers, not list"),
     (im2col, (X > 0, 1), TypeError, "not an array of bool"),
     (im2col, (np.ones(3), 1), ValueError, r"x must have 2 axes or more .* got shape \(3,\)"),
     (im2col, (np.ones((0, 3)), 1), ValueError, "no size 0"),
@@ -80,7 +80,7 @@ BAD = [
     (im2col, (X, 2, True), TypeError, "stride must be an integer, got True"),
     (im2col, (X, (6, 2)), ValueError, r"larger than the padded input, got input size \(5, 5\)"),
     (col2im, (np.ones(8), (5, 5), (2, 2)), ValueError, "columns must have 2 axes or more"),
-    (col2im, (None, (5, 5), (2, 2)), TypeError, "columns must be a NumPy array"),
+    (col2im, (None, (5, 5), (2, 2)), TypeError, "columns must be a plain NumPy array"),
     (col2im, (np.ones((8, 15)), (5, 5), (2, 2)), ValueError, r"\(C \* 4, 16\), got \(8, 15\)"),
     (col2im, (np.ones((7, 16)), (5, 5), (2, 2)), ValueError, r"\(C \* 4, 16\), got \(7, 16\)"),
     (col2im, (np.ones((8, 4, 4)), (5, 5), (2, 2)), ValueError, r"\(C \* 4, 16\)"),

@@ -191,9 +191,9 @@ def test_pieces():
 
 X, W = np.ones((1, 4, 5, 5)), np.ones((4, 3, 3, 3))
 BAD = [
-    ({"x": [[1.0]]}, TypeError, "x must be a NumPy array of numbers, not list"),
-    ({"weight": "w"}, TypeError, "weight must be a NumPy array of numbers, not str"),
-    ({"x": X > 0}, TypeError, "x must be a NumPy array of numbers, not an array of bool"),
+    ({"x": [[1.0]]}, TypeError, "x must be a plain NumPy array of numbers, not list"),
+    ({"weight": "w"}, TypeError, "weight must be a plain NumPy array of numbers, not str"),
+    ({"x": X > 0}, TypeError, "x must be a plain NumPy array of numbers, not an array of bool"),
     ({"weight": W.astype("float32")}, TypeError, "dtype of x, float64, not float32"),
     ({"bias": np.ones(6, int)}, TypeError, "bias must have the dtype of x, float64, not int64"),
     ({"stride": 2.0}, TypeError, r"stride must be an integer, got 2\.0"),
@@ -229,7 +229,7 @@ def test_says_what_was_wrong(change, error, message):
 
 
 BAD_WAY = [
-    ({"x": [1, 2]}, TypeError, "x must be a NumPy array of numbers, not list"),
+    ({"x": [1, 2]}, TypeError, "x must be a plain NumPy array of numbers, not list"),
     ({"weight": np.ones(3) > 0}, TypeError, "weight must be .*, not an array of bool"),
     ({"stride": 1.5}, TypeError, r"stride must be an integer, got 1\.5"),
     ({"stride": 0}, ValueError, "stride must be at least 1, got 0"),

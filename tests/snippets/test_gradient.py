@@ -38,7 +38,7 @@ BAD = [
     (
         {"grad_output": np.ones((1, 6, 3, 3))},
         TypeError,
-        "grad_output must be a tensor, not ndarray",
+        "grad_output must be a tensor of numbers, not ndarray",
     ),
     ({"stride": 1.0}, TypeError, r"stride must be an integer, got 1\.0"),
     ({"stride": 0}, ValueError, "stride must be at least 1, got 0"),
@@ -73,7 +73,7 @@ def test_says_what_was_wrong(change, error, message):
 
 
 def test_bias_refuses():
-    with pytest.raises(TypeError, match="grad_output must be a tensor, not ndarray"):
+    with pytest.raises(TypeError, match="grad_output must be a tensor of numbers, not ndarray"):
         conv_bias_gradient(np.ones((1, 2, 3)))
     with pytest.raises(ValueError, match=r"must be \(B, O, o1, ..., on\), got \(2, 3\)"):
         conv_bias_gradient(torch.ones(2, 3))

@@ -82,7 +82,7 @@ def test_conv_and_shuffle_is_conv_transpose(checked):
 
 X = np.ones((4, 2, 2))
 BAD = [
-    (pixel_shuffle, ([1], 2), TypeError, "first argument must be a NumPy array, not list"),
+    (pixel_shuffle, ([1], 2), TypeError, "first argument must be a plain NumPy array, not list"),
     (pixel_shuffle, (X[0], 2), ValueError, r"must have 3 or more axes, got shape \(2, 2\)"),
     (pixel_shuffle, (X[:3], 2), ValueError, r"multiple of 4 channels, got shape \(3, 2, 2\)"),
     (pixel_shuffle, (X, 3), ValueError, "multiple of 9 channels"),
@@ -97,7 +97,12 @@ BAD = [
     (subpixel_weight, (X[None], 0), ValueError, "stride must be at least 1, got 0"),
     (conv_transpose_weight, (X, 2), ValueError, "must have 4 axes"),
     (conv_transpose_weight, (X[None], 2), ValueError, "multiple of 4 output channels"),
-    (conv_transpose_weight, (torch.ones(4, 1, 1, 1), 2), TypeError, "NumPy array, not Tensor"),
+    (
+        conv_transpose_weight,
+        (torch.ones(4, 1, 1, 1), 2),
+        TypeError,
+        "plain NumPy array, not Tensor",
+    ),
 ]
 
 

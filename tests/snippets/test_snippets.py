@@ -9,7 +9,8 @@ import sys
 
 import pytest
 
-from tests import counts, source
+import facts
+from tests import source
 from tests.project import LANGUAGES, ROOT, run, said
 
 FILES = sorted((ROOT / "snippets").glob("*.py"))
@@ -68,7 +69,7 @@ def test_every_function_has_an_example(path):
 @each_file
 def test_every_function_was_compared_with_something_else(path):
     """The page of snippets shows for each function on how many cases that was."""
-    counted = {one for key in counts.committed() for one in key.partition(":")[0].split(", ")}
+    counted = {name for one in facts.counts() for name in one.functions}
     bare = [one.name for one in functions(path) if f"{path.stem}.{one.name}" not in counted]
     assert not bare, f"{path.name}: no test counts the cases on which it checked {', '.join(bare)}"
 

@@ -1,5 +1,6 @@
 """Ask the layer-stack calculator in V8, and ask PyTorch the same."""
 
+import functools
 import inspect
 import json
 
@@ -7,23 +8,29 @@ import torch
 from torch import nn
 from torch.utils.flop_counter import FlopCounterMode
 
-from render.layers import engine
+from engine import scripts, v8
 from tests.project import ROOT
 
-ASSETS = ROOT / "overrides" / "assets"
-ANSWER = """(code, input, language) => {
-  const report = Layers.analyse(code, input);
-  const words = Layers.words[language];
-  const { table, status } = LayerStackView.results(report, words, "t");
-  const rows = LayerStackView.plainRows(report, words);
-  return JSON.stringify({ rows, table, status, notes: report.notes, totals: report.totals });
-}"""
+PROBE = ROOT / "tests" / "web" / "calculator.js"
+
+
+@functools.cache
+def source():
+    """The calculator as one script, with what only tests ask of it."""
+    scripts.ensure()
+    return scripts.bundled(PROBE)
+
+
+def call(function, *arguments):
+    """What a function of tests/web/calculator.js gives."""
+    engine = v8.load(source())
+    return json.loads(engine.call(f"Calculator.{function}", *arguments, timeout_sec=20))
 
 
 def ask(code, shape, language="en"):
     """All that the calculator says about a paste."""
     text = shape if isinstance(shape, str) else ",".join(map(str, shape))
-    return json.loads(engine().call(f"({ANSWER})", code, text, language, timeout_sec=20))
+    return call("ask", code, text, language)
 
 
 def rows_of(code, shape, language="en"):

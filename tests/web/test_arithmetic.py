@@ -4,65 +4,25 @@ import contextlib
 import io
 import json
 import random
+import re
 
 import pytest
-from py_mini_racer import MiniRacer
 
 from snippets import classic_cases
 from tests import tiers
-from tests.project import ROOT
-from tests.web.states import NAMES, by_pytorch, by_pytorch_1d, draw_state, is_one_row
+from tests.project import LANGUAGES
+from tests.web.states import NAMES, VIEWS, by_pytorch, by_pytorch_1d, draw_state, is_one_row
+from tests.web.v8 import call
 
-ASSETS = ROOT / "overrides" / "assets"
 DRAWN = tiers.drawn(3000)
 WAYS = ("output", "gather", "slide", "multiply")
 
-IN_V8 = """
-const told = (value) => JSON.stringify(value);
-function ways(given) {
-  const { state, notes } = Arithmetic.legal(given);
-  const names = ["output", "gather", "slide", "multiply"];
-  return told({ state, notes, ways: names.map((name) => Arithmetic[name](state)) });
-}
-function ranges(given) {
-  const { state } = Arithmetic.legal(given);
-  return told([0, 1].flatMap((a) => Arithmetic.PARAMETERS.map((name) => {
-    const [low, high] = Arithmetic.range(state, name, [a]);
-    const states = [];
-    for (let value = low; value <= high; value++) {
-      const pair = state[name].map((old, axis) => (axis === a ? value : old));
-      states.push(Arithmetic.legal({ ...state, x: undefined, w: undefined, [name]: pair }));
-    }
-    return { name, low, high, states };
-  })));
-}
-const link = (given) => {
-  const { state } = Arithmetic.legal(given);
-  return told({ state, query: Arithmetic.query(state) });
-};
-const code = (given, kind) => Arithmetic[kind](Arithmetic.legal(given).state);
-const cases = () =>
-  told(Arithmetic.CASES.map(({ name }) => ({ name, state: Arithmetic.caseNamed(name) })));
-"""
+
+def v8(function, *arguments):
+    return json.loads(call(function, *arguments))
 
 
-@pytest.fixture(scope="module")
-def v8():
-    context = MiniRacer()
-    context.eval((ASSETS / "arithmetic.js").read_text(encoding="utf-8"))
-    context.eval(IN_V8)
-    return lambda call, *arguments: json.loads(context.call(call, *arguments))
-
-
-@pytest.fixture(scope="module")
-def code():
-    context = MiniRacer()
-    context.eval((ASSETS / "arithmetic.js").read_text(encoding="utf-8"))
-    context.eval(IN_V8)
-    return lambda *arguments: context.call("code", *arguments)
-
-
-def test_every_way_of_computing_equals_pytorch(v8):
+def test_every_way_of_computing_equals_pytorch():
     rng, one_row = random.Random(0), 0
     for _ in range(DRAWN):
         state = draw_state(rng)
@@ -78,14 +38,14 @@ def test_every_way_of_computing_equals_pytorch(v8):
     assert one_row > DRAWN / 5
 
 
-def test_the_numbers_of_large_values_stay_exact(v8):
+def test_the_numbers_of_large_values_stay_exact():
     state = {"mode": "transposed", "x": [[999999] * 8] * 8, "w": [[-999999] * 5] * 5}
     found = v8("ways", state)
     wanted = by_pytorch(found["state"])
     assert found["ways"] == [wanted] * len(WAYS)
 
 
-def test_no_value_of_a_slider_is_illegal(v8):
+def test_no_value_of_a_slider_is_illegal():
     rng = random.Random(1)
     for _ in range(40):
         for one in v8("ranges", draw_state(rng)):
@@ -99,7 +59,7 @@ WORDS = ["", "0", "-1", "99999", "1e400", "NaN", "2.5", "abc", "1,2,3", "1,", ",
 WORDS += ["7", "2,3", "4", "[[1,2],[3]]", "1;2", "1,2;3,4", "0.5", "1e300", "1;;2", "٣"]
 
 
-def test_any_words_give_a_legal_state(v8):
+def test_any_words_give_a_legal_state():
     rng = random.Random(2)
     names = ["mode", "view", *NAMES, "x", "w"]
     for _ in range(1500):
@@ -125,11 +85,107 @@ def test_any_words_give_a_legal_state(v8):
         ({"x": "1,2;3,4", "i": "3"}, "i"),
     ],
 )
-def test_what_could_not_stay_is_said(v8, given, name):
+def test_what_could_not_stay_is_said(given, name):
     assert [note["name"] for note in v8("ways", given)["notes"]] == [name]
 
 
-def test_a_link_brings_the_state_back(v8):
+# What a link may hold, why it could not stay, and what becomes of it
+REASONS = [
+    ({"mode": "deconv"}, "mode", "unknown", "mode=deconv is not known; transposed is used."),
+    ({"k": "abc"}, "k", "integer", "k=abc is not a whole number or a pair such as 2,3; 3 is used."),
+    ({"s": "0"}, "s", "bounds", "s=0 is outside 1 to 16; 1 is used."),
+    ({"i": "99999"}, "i", "bounds", "i=99999 is outside 1 to 64; 64 is used."),
+    ({"p": "9"}, "p", "range", "p=9 is not possible with the other parameters; 1 is used."),
+    ({"op": "1"}, "op", "range", "op=1 is not possible with the other parameters; 0 is used."),
+    (
+        {"mode": "conv", "op": "1"},
+        "op",
+        "direct",
+        "op=1: a convolution has no output padding; 0 is used.",
+    ),
+    (
+        {"mode": "conv", "x": "1,2,3", "w": "1,2,3,4,5"},
+        "p",
+        "kernel",
+        "The kernel reaches further than the input; p=0,1 is used.",
+    ),
+    (
+        {"x": "1000000"},
+        "x",
+        "rows_large",
+        "x=1000000 has a number beyond ±999999; the numbers of the example are used.",
+    ),
+    (
+        {"w": "1," * 32 + "1"},
+        "w",
+        "rows_many",
+        f"w={'1,' * 20}… has more than 32 rows or columns; the numbers of the example are used.",
+    ),
+    (
+        {"x": "1,2;3"},
+        "x",
+        "rows_shape",
+        "x=1,2;3 is not rows of numbers of equal length such as 1,2;3,4; "
+        "the numbers of the example are used.",
+    ),
+    ({"x": "1,a"}, "x", "rows_shape", "x=1,a is not rows of numbers"),
+    (
+        {"x": "1,2;3,4", "i": "3"},
+        "i",
+        "rows_win",
+        "i=3 does not fit the numbers that were given; 2 is used.",
+    ),
+    (
+        {"mode": "conv", "w": ",".join("1" * 32), "d": "16"},
+        "w",
+        "range",
+        "is not possible with the other parameters; 1,1,1,1,1,1,1,1,1,1 is used.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("given", "name", "key", "sentence"), REASONS)
+def test_the_reason_is_the_right_one(given, name, key, sentence):
+    found = v8("noted", given, "en")
+    (note,) = [one for one in found["notes"] if one["name"] == name]
+    assert note["key"] == key
+    assert any(sentence in line.replace("&#38;", "&") for line in found["said"].split("<br>"))
+
+
+@pytest.mark.parametrize("given", [one[0] for one in REASONS], ids=str)
+def test_nothing_is_blamed_that_nobody_gave(given):
+    for note in v8("noted", given, "en")["notes"]:
+        assert note["name"] in given or note["key"] == "kernel", note
+
+
+def test_numbers_that_fit_need_no_note():
+    found = v8("noted", {"x": "1,2,3", "w": "1,2,3,4,5"}, "en")
+    assert found["notes"] == []
+    assert found["state"]["p"] == [0, 0]
+
+
+def test_every_reason_is_said_in_both_languages():
+    tried = {key for _, _, key, _ in REASONS}
+    words = v8("words")["explorer"]["en"]
+    assert tried == {key.removeprefix("note_") for key in words if key.startswith("note_")}
+    for given, *_ in REASONS:
+        assert v8("noted", given, "zh")["said"].endswith("。")
+
+
+PROTOTYPE = ["constructor", "__proto__", "toString", "hasOwnProperty", "valueOf", "prototype"]
+
+
+@pytest.mark.parametrize("name", ["mode", "view", *NAMES, "x", "w"])
+@pytest.mark.parametrize("word", PROTOTYPE)
+def test_names_of_javascripts_prototype_are_no_words(name, word):
+    found = v8("noted", {name: word}, "en")
+    assert [note["name"] for note in found["notes"]] == [name]
+    assert found["state"]["mode"] in VIEWS
+    assert found["state"]["view"] in VIEWS[found["state"]["mode"]]
+    assert by_pytorch(found["state"])
+
+
+def test_a_link_brings_the_state_back():
     rng = random.Random(3)
     for _ in range(300):
         first = v8("link", draw_state(rng))
@@ -139,7 +195,7 @@ def test_a_link_brings_the_state_back(v8):
         assert again["query"] == first["query"]
 
 
-def test_the_link_of_the_articles_case(v8):
+def test_the_link_of_the_articles_case():
     words = {"mode": "transposed", "i": "2", "k": "3", "s": "1", "p": "0"}
     state = v8("ways", words)["state"]
     assert state["x"] == [[12, 16], [24, 28]]
@@ -147,7 +203,7 @@ def test_the_link_of_the_articles_case(v8):
     assert state["view"] == "stamp"
 
 
-def test_the_cases_are_those_of_the_snippet(v8):
+def test_the_cases_are_those_of_the_snippet():
     found = {one["name"]: one["state"] for one in v8("cases")}
     letters = {"stride": "s", "padding": "p", "dilation": "d", "output_padding": "op"}
     for mode, cases in (("conv", classic_cases.DIRECT), ("transposed", classic_cases.TRANSPOSED)):
@@ -160,8 +216,8 @@ def test_the_cases_are_those_of_the_snippet(v8):
             }
 
 
-@pytest.mark.parametrize("kind", ["pytorchCode", "numpyCode"])
-def test_the_code_to_copy_gives_the_output(code, kind):
+@pytest.mark.parametrize("kind", ["code_pytorch", "code_numpy"])
+def test_the_code_to_copy_gives_the_output(kind):
     rng = random.Random(4)
     for number in range(150):
         state = draw_state(rng)
@@ -169,5 +225,49 @@ def test_the_code_to_copy_gives_the_output(code, kind):
             state["x"][0][0] = 0.5
         scope = {}
         with contextlib.redirect_stdout(io.StringIO()):
-            exec(code(state, kind), scope)
+            exec(call("code", state, kind), scope)
         assert scope["y"].tolist() == by_pytorch(state)
+
+
+def formula_value(text):
+    """A formula with numbers, computed by Python."""
+    plain = text.replace("−", "-").replace("·", "*")
+    return eval(re.sub(r"⌊(.*) / (\d+)⌋", r"(\1) // \2", plain), {})
+
+
+def test_the_formulas_with_numbers_give_pytorchs_sizes():
+    rng = random.Random(6)
+    for _ in range(300):
+        state = draw_state(rng)
+        y = by_pytorch(state)
+        size, *prime = v8("formulas", state)
+        assert [formula_value(one) for one in size["numbers"]] == [len(y), len(y[0])]
+        for a, text in enumerate(prime[0]["numbers"] if prime else []):
+            assert formula_value(text) == state["d"][a] * (state["k"][a] - 1) - state["p"][a]
+
+
+LETTERS = {
+    "conv": ["⌊(i + 2p − d(k − 1) − 1) / s⌋ + 1"],
+    "transposed": ["(i − 1)s − 2p + d(k − 1) + op + 1", "d(k − 1) − p"],
+}
+
+
+@pytest.mark.parametrize("mode", LETTERS)
+def test_the_formulas_in_letters(mode):
+    found = [re.sub(r"</?i>", "", one["letters"]) for one in v8("formulas", {"mode": mode})]
+    assert found == LETTERS[mode]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_said_about_sizes_ends_in_pytorchs(language):
+    rng = random.Random(7)
+    for _ in range(60):
+        state = draw_state(rng)
+        y = by_pytorch(state)
+        said = call("saidSizes", state, language)
+        found = re.findall(r'(?:</small> |class="numbers">)([^<]*) = <strong[^>]*>(.*?)<', said)
+        sizes = [int(value.replace("−", "-")) for _, value in found]
+        assert all(formula_value(text) == value for (text, _), value in zip(found, sizes))
+        wanted = [len(y), len(y[0])]
+        axes = len(found) // (2 if state["mode"] == "transposed" else 1)
+        assert sizes[:axes] == wanted[-axes:]

@@ -2,7 +2,6 @@
 
 import gzip
 import inspect
-import json
 import math
 import re
 
@@ -10,12 +9,12 @@ import pytest
 import torch
 from torch import nn
 
-from render.layers import engine
-from tests.project import LANGUAGES
+from engine import scripts
+from tests.project import LANGUAGES, ROOT
 from tests.web.layer_stacks import STACKS
-from tests.web.layers import ASSETS, ask, rows_of, run_code, run_layers
+from tests.web.layers import ask, call, rows_of, run_code, run_layers
 
-SCRIPTS = ["layers-code.js", "layers.js", "layer-stack.js", "layers-en.js", "layers-zh.js"]
+SOURCES = ROOT / "web" / "layers"
 each_stack = pytest.mark.parametrize("name", STACKS)
 # padding='same' with an even kernel: PyTorch says that it may copy, which is no concern here.
 pytestmark = pytest.mark.filterwarnings("ignore:Using padding='same':UserWarning")
@@ -48,7 +47,7 @@ def test_there_are_thirty_stacks_and_more():
 
 
 def test_argument_names_are_those_of_pytorch():
-    signatures = json.loads(engine().eval("JSON.stringify(Layers.signatures())"))
+    signatures = call("layers")
     assert len(signatures) > 80
     for name, found in signatures.items():
         parameters = list(inspect.signature(getattr(nn, name).__init__).parameters.values())[1:]
@@ -84,14 +83,8 @@ def test_norms_without_a_shift_have_half_the_parameters():
 # Words and size
 
 
-def words():
-    return {
-        one: json.loads(engine().eval(f"JSON.stringify(Layers.words.{one})")) for one in LANGUAGES
-    }
-
-
 def test_both_languages_have_the_same_words():
-    english, chinese = (words()[one] for one in ("en", "zh"))
+    english, chinese = (call("words")[one] for one in LANGUAGES)
     assert list(english) == list(chinese)
     for key in english:
         names = [sorted(set(re.findall(r"\{\w+\}", one[key]))) for one in (english, chinese)]
@@ -100,15 +93,16 @@ def test_both_languages_have_the_same_words():
 
 
 def test_every_message_has_words():
-    known = words()["en"]
-    calls = r'(?:Trouble|stop|stopSize|troubled|note|unknown)\(\s*(?:tree, )?"(\w+)"'
-    for name in ("layers-code.js", "layers.js"):
-        found = set(re.findall(calls, (ASSETS / name).read_text("utf-8")))
-        assert found, name
-        assert found <= set(known), found - set(known)
+    known = call("words")["en"]
+    calls = r'(?:Trouble|stop|stopSize|troubled?|note|unknown|say)\(\s*(?:tree, )?"(\w+)"'
+    sources = "\n".join(path.read_text("utf-8") for path in SOURCES.rglob("*.js"))
+    found = set(re.findall(calls, sources))
+    assert len(found) > 60
+    assert found <= set(known), found - set(known)
 
 
-def test_the_scripts_are_small():
-    sizes = {name: len(gzip.compress((ASSETS / name).read_bytes(), 9)) for name in SCRIPTS}
-    print(f"gzipped: {sizes}, together {sum(sizes.values())} bytes")
-    assert sum(sizes.values()) < 32_000
+def test_the_script_is_small():
+    scripts.ensure()
+    size = len(gzip.compress(scripts.bundle("layers").read_bytes(), 9))
+    print(f"gzipped: {size} bytes")
+    assert size < 32_000

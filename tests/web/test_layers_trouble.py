@@ -1,6 +1,5 @@
 """What does not fit says why and what would; what cannot be read says where; no paste throws."""
 
-import json
 import re
 import time
 
@@ -9,11 +8,10 @@ import torch
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from render.layers import engine
 from tests import tiers
 from tests.project import LANGUAGES
 from tests.web.layer_stacks import STACKS
-from tests.web.layers import ask, rows_of, run_code
+from tests.web.layers import ask, call, rows_of, run_code
 
 BROKEN = {  # code: (input, a part of the sentence, a repair that must be offered)
     "nn.Conv2d(4, 8, 3)": ((1, 3, 9, 9), "in_channels is 4, and the input has 3", "in_channels=3"),
@@ -28,7 +26,12 @@ BROKEN = {  # code: (input, a part of the sentence, a repair that must be offere
     "nn.ConvTranspose1d(1, 1, 2, padding=2)": ((1, 1, 3), "= 0, which is no size", "padding=0"),
     "nn.MaxPool2d(2, padding=2)": ((1, 1, 8, 8), "more than half", "padding=1"),
     "nn.MaxPool2d(2, 1, 2, dilation=3)": ((1, 1, 8, 8), "half of kernel_size=2", "padding=1"),
-    "nn.Conv2d(1, 1, 3, 2, 'same')": ((1, 1, 8, 8), "only with stride 1", "padding=1"),
+    "nn.Conv2d(1, 1, 3, 2, 'same')": ((1, 1, 7, 9), "only with stride 1", "padding=1"),
+    "nn.Conv2d(1, 1, (3, 4), 2, padding='same')": (
+        (1, 1, 8, 8),
+        "only with stride 1",
+        "nn.ZeroPad2d((1, 1, 0, 1)) before this layer, and padding=0 in it",
+    ),
     "nn.ConvTranspose2d(1, 1, 3, padding='same')": (
         (1, 1, 8, 8),
         "has no padding='same'",
@@ -50,22 +53,15 @@ BROKEN = {  # code: (input, a part of the sentence, a repair that must be offere
     "nn.MaxPool2d(2, return_indices=True)": ((1, 1, 4, 4), "two tensors", None),
     "nn.Conv2d(1, 1)": ((1, 1, 4, 4), "kernel_size is missing", None),
     "nn.Conv2d(1, 1, 3, pading=1)": ((1, 1, 4, 4), "no argument pading", None),
-    "nn.Conv2d(1, 1, 1.5)": ((1, 1, 4, 4), "it is 1.5", None),
+    "nn.Conv2d(1, 1, 1.5)": ((1, 1, 4, 4), "whole number, or 2 of them", None),
+    "nn.Conv2d(1, 1, 3, stride=0)": ((1, 1, 4, 4), "stride must be at least 1; it is 0", None),
+    "nn.Conv2d(1, 1, (3, -1))": ((1, 1, 4, 4), "must be at least 1; it is (3, -1)", None),
+    "nn.Conv2d(1, 1, 2**70)": ((1, 1, 4, 4), "too large to be counted exactly", None),
     "nn.Conv2d(1, width, 3)": ((1, 1, 4, 4), "width has no value", None),
     "nn.Softmax2d()": ((1, 4), "takes 3/4 axes", None),
     "nn.Flatten(4)": ((1, 4, 4), "start_dim=4 does not exist", None),
 }
 ACCEPTED_BY_PYTORCH = {"nn.MaxPool2d(2, return_indices=True)"}  # alone it runs, in a stack it fails
-REPAIR = """(code, input) => {
-  const rows = Layers.analyse(code, input).rows;
-  const at = rows.findIndex((row) => row.trouble);
-  return JSON.stringify(rows[at].trouble.fixes.filter((fix) => !fix.insert).map((fix) => {
-    const layers = (fix.all || [fix.index]).map((index) => rows[index]?.source).reverse();
-    const fixed = fix.input ? code :
-      layers.reduce((text, layer) => Layers.edited(text, layer, fix.name, fix.value), code);
-    return [fixed, Layers.analyse(fixed, fix.input ? fix.input.join() : input).rows[at].shape];
-  }));
-}"""
 
 
 @pytest.mark.parametrize("code", BROKEN)
@@ -95,7 +91,7 @@ def test_every_offered_repair_fits():
     tried = 0
     for code, (shape, _, _) in BROKEN.items():
         text = ",".join(map(str, shape))
-        for fixed, size in json.loads(engine().call(f"({REPAIR})", code, text)):
+        for fixed, size in call("repaired", code, text):
             tried += 1
             assert size, f"{code!r} became {fixed!r}, which does not fit either"
     assert tried > 15
@@ -146,19 +142,28 @@ def test_what_cannot_be_read_is_named_with_line_and_column(code):
 
 
 def test_what_is_left_out_is_said():
-    code = "class A(nn.Module):\n  def forward(self, x):\n    return x\nprint(A())"
-    notes = ask(code, (1, 3))["notes"]
-    assert [(one["key"], one["line"]) for one in notes] == [("forward", 2), ("unread", 4)]
+    code = "class A(nn.Module):\n  def forward(self, x):\n    return x + 1\nprint(A())"
+    said = ask(code, (1, 3))
+    assert [(one["key"], one["line"]) for one in said["notes"]] == [("unread", 4)]
+    assert (said["unfollowed"]["key"], said["unfollowed"]["line"]) == ("unfollowed", 3)
 
 
-@pytest.mark.parametrize(
-    "text", ["", "1,3,x", "1,,3", "0,3", "-1,3", "1.5,2", "1,3,9999999999", "()"]
-)
+BAD_INPUTS = {  # text: a part of the sentence, in each language
+    **dict.fromkeys(["", "1,3,x", "1,,3", "1.5,2", "()"], ("1,3,224,224", "1,3,224,224")),
+    "0,3": ("at least 1; here stands 0", "至少是 1，这里却有 0"),
+    "-1,3": ("at least 1; here stands -1", "至少是 1，这里却有 -1"),
+    "1,3,1000000000,8": ("at most 999999999; here stands 1000000000", "最多是 999999999"),
+    "1,1,1,1,1,1,1,1,1": ("at most 8 axes; this one has 9", "最多 8 条轴，这里却有 9 条"),
+}
+
+
+@pytest.mark.parametrize("text", BAD_INPUTS)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_bad_input_shape_gets_one_sentence(text, language):
+def test_a_bad_input_shape_gets_the_sentence_that_is_right(text, language):
     said = ask("nn.ReLU()", text, language)
-    assert "1,3,224,224" in said["status"]
-    assert "1,3,224,224" in said["rows"][0]["error"]
+    part = BAD_INPUTS[text][LANGUAGES.index(language)]
+    assert part in said["status"]
+    assert part in said["rows"][0]["error"]
 
 
 WAYS = [
@@ -180,6 +185,7 @@ def test_an_input_shape_may_be_written_in_many_ways(text):
 # Any paste at all
 
 PIECES = ["nn.Conv2d(", "nn.Sequential(", "3", ",", ")", "[", "]", "{", "}", "(", "=", "*", "**"]
+PIECES += ["if k:", "def forward(self, x):", "return self.a(x)", "k = 3", "+="]
 PIECES += ["\n", "  ", "'", '"', '"""', "#", "self.x", "kernel_size", ":", ";", "nn.ReLU()", "for"]
 PIECES += ["//", "0", "99999999999", "1e999", ".", "class A:", "def __init__(self, a=", "lambda"]
 PIECES += ["nn.ConvTranspose2d(1,1,3,2)", "nn.Upsample(scale_factor=1e9)", "nn.Linear(4,4)", "，"]
@@ -242,6 +248,14 @@ HEAVY = [
     " \\\n" * 30000,
     "'" * 90000,
     "nn.ReLU()\n" * 1900 + "nn.Linear(3, 3)",
+    "if a" + ":" * 90000,
+    "if a: " + "a." * 40000 + "b = 3",
+    "if a: " + "(" * 40000 + "a," * 20000 + "b = 3",
+    "if a: " + "k = " * 20000 + "3",
+    "if a:\n" + "  k.append(1)\n" * 6000,
+    "def forward(self, x): return x\n" * 3000,
+    "def forward(self, x):\n" + " x = self.a(x)\n" * 5000,
+    "def forward(self, x): return " + "self.a(" * 10000,
 ]
 
 

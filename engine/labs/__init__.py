@@ -1,0 +1,1 @@
+"""Labs: notebooks that are written as text, run in the build, and shown and offered whole."""

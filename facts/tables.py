@@ -1,0 +1,136 @@
+"""The tables of this folder, read anew at every call: a saved file is seen by the next reader."""
+
+import functools
+import re
+from dataclasses import MISSING, dataclass, fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+
+FOLDER = Path(__file__).resolve().parent
+LINES = ("solid", "double", "wavy", "dotted", "dashed")
+CELLS = ("", "hatched", "struck")
+KINDS: dict[object, str] = {str: "a text", int: "an integer", tuple[str, ...]: "a list of texts"}
+
+
+class FactError(ValueError):
+    """A table that cannot be used; the message says which line, and what would be right."""
+
+
+@dataclass(frozen=True)
+class Role:
+    """What a number is for: input, kernel and so on. facts/roles.yml explains the fields."""
+
+    name: str
+    macro: str
+    light: str
+    dark: str
+    line: str
+    cell: str = ""
+    letter: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse what TeX or a style sheet could not use."""
+        forms = {"name": "[a-z]+", "macro": "[A-Z][a-z]+", "letter": "[a-z]?"}
+        forms |= dict.fromkeys(("light", "dark"), "#[0-9a-f]{6}")
+        forms |= {"line": "|".join(LINES), "cell": "|".join(CELLS)}
+        for field, form in forms.items():
+            value = getattr(self, field)
+            if not re.fullmatch(form, value):
+                raise FactError(f"{field} must be {form}, got {value!r}")
+
+
+@dataclass(frozen=True)
+class Term:
+    """One concept, its name in each language, and what else a reader may call it."""
+
+    en: str
+    zh: str
+    note_en: str
+    note_zh: str
+    also_en: tuple[str, ...] = ()
+    also_zh: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Count:
+    """On how many cases a test compared some functions with something else."""
+
+    functions: tuple[str, ...]
+    how: str
+    cases: int
+
+
+Row = TypeVar("Row", Role, Term, Count)
+
+
+def roles() -> tuple[Role, ...]:
+    """The roles of facts/roles.yml, in order."""
+    return _table("roles.yml", Role)
+
+
+def glossary() -> tuple[Term, ...]:
+    """The terms of facts/glossary.yml, in order."""
+    return _table("glossary.yml", Term)
+
+
+def counts() -> tuple[Count, ...]:
+    """The records of facts/counts.json, which the tests write."""
+    return _table("counts.json", Count)
+
+
+def without_roles(tex: str) -> str:
+    r"""TeX in which \Input{x} is {x}, for readers who do not know our macros."""
+    macros = "|".join(role.macro for role in roles())
+    return re.sub(rf"\\(?:{macros})(?![A-Za-z])", "", tex)
+
+
+def _table(name: str, row: type[Row]) -> tuple[Row, ...]:
+    """The rows of a table, once each has all fields that it needs and no other."""
+    # The file is read at each call, which is how the engine knows what a page depends on.
+    entries = _entries((FOLDER / name).read_text(encoding="utf-8"), f"facts/{name}")
+    return tuple(_row(one, f"facts/{name}, entry {n}", row) for n, one in enumerate(entries, 1))
+
+
+@functools.lru_cache
+def _entries(text: str, where: str) -> list[Any]:
+    """The entries of a table as they stand there; JSON is YAML too."""
+    try:
+        entries = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise FactError(f"{where} is no YAML: {' '.join(str(error).split())}.") from None
+    if not isinstance(entries, list):
+        raise FactError(f"{where} must be a list, one entry for each line of the table.")
+    return entries
+
+
+def _row(entry: Any, where: str, row: type[Row]) -> Row:
+    """One row of a table."""
+    if not isinstance(entry, dict):
+        raise FactError(f"{where} must name its fields, got {entry!r}.")
+    known = {field.name: field for field in fields(row)}
+    needed = {name for name, field in known.items() if field.default is MISSING}
+    missing, unknown = sorted(needed - entry.keys()), sorted(entry.keys() - known.keys())
+    if missing or unknown:
+        wrong = f"lacks {', '.join(missing)}" if missing else f"has unknown {', '.join(unknown)}"
+        raise FactError(f"{where} {wrong}; its fields are {', '.join(known)}.")
+    values: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()
+    }
+    for name, value in values.items():
+        kind = known[name].type
+        if not _fits(value, kind):
+            raise FactError(f"{where}: {name} must be {KINDS[kind]}, got {entry[name]!r}.")
+    try:
+        return row(**values)
+    except FactError as error:
+        raise FactError(f"{where}: {error}.") from None
+
+
+def _fits(value: object, kind: Any) -> bool:
+    """Whether a value has the type of its field."""
+    if isinstance(value, tuple):
+        return kind == tuple[str, ...] and all(isinstance(one, str) for one in value)
+    return type(value) is kind

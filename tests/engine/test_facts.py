@@ -1,0 +1,193 @@
+"""A fact has one file: whoever needs it reads that file, as it is now, or says what is wrong."""
+
+import json
+import re
+import shutil
+
+import pytest
+
+import facts
+from facts import FactError, dictionary, styles, tables
+from tests import counts
+from tests.project import ROOT, build, edit, replace, run, said, small_copy
+
+BIAS = """
+- name: bias
+  macro: Bias
+  letter: b
+  light: "#123456"
+  dark: "#abcdef"
+  line: wavy
+  cell: struck
+"""
+# Every reader of a role that is no browser, asked for one that only the copy has.
+ASK = r"""
+import json
+from engine import tex
+from facts import styles, without_roles
+from render import matrix
+from render.show import part_to_tex
+from tests.pages import test_links
+from tests.reading import matrices
+
+print(json.dumps({
+    "formula": tex.render(r"\Bias{1}", True),
+    "matrix": matrix([[1]], "Bias"),
+    "letter": part_to_tex("bias", [[1]]),
+    "notebook": without_roles(r"\Bias{1} + \Biased{2}"),
+    "read back": [one.tolist() for one in matrices(matrix([[1]], "Bias"))],
+    "no markup of ours": bool(test_links.OURS.search(r"\Bias{1}")),
+    "styles": styles.style_sheet(),
+}))
+"""
+
+
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory):
+    """What the readers say in a copy whose roles.yml has one role more."""
+    root = tmp_path_factory.mktemp("roles")
+    for folder in ("engine", "facts", "render", "tests"):
+        shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    (root / "node_modules").symlink_to(ROOT / "node_modules", target_is_directory=True)
+    edit(root / "facts" / "roles.yml", lambda text: text + BIAS)
+    done = run("-c", ASK, cwd=root)
+    assert done.returncode == 0, said(done)
+    return json.loads(done.stdout)
+
+
+BRACKETED = r"\begin{bmatrix} 1 \end{bmatrix}"
+
+
+@pytest.mark.parametrize(
+    ("reader", "answer"),
+    [
+        ("matrix", rf"\Bias{{{BRACKETED}}}"),
+        ("letter", rf"\Bias{{{BRACKETED}}}"),
+        ("notebook", r"{1} + \Biased{2}"),
+        ("read back", [[[1]]]),
+        ("no markup of ours", True),
+    ],
+)
+def test_a_new_role_is_known_to(reader, answer, asked):
+    assert asked[reader] == answer
+
+
+def test_a_new_role_is_known_to_katex(asked):
+    assert "role-bias" in asked["formula"]
+
+
+@pytest.mark.parametrize(
+    "words", ["--role-bias: #123456;", "--role-bias: #abcdef;", "em.bias {", ".katex .role-bias {"]
+)
+def test_a_new_role_is_known_to_the_styles(words, asked):
+    assert words in asked["styles"]
+
+
+def test_a_role_that_is_not_in_the_file_is_refused():
+    done = run("-c", 'from render import matrix; matrix([[1]], "Bias")')
+    assert "'Bias' is not a role; the roles are Input, Kernel, Output, Padding, Dropped." in said(
+        done
+    )
+
+
+def test_styles_and_scripts_name_no_other_role():
+    """A browser leaves out a colour that it does not know, and says nothing."""
+    known = {role.name for role in facts.roles()}
+    for path in sorted([*(ROOT / "web").rglob("*.*s"), *(ROOT / "overrides").rglob("*.css")]):
+        named = set(re.findall(r"\brole-([a-z]+)", path.read_text(encoding="utf-8")))
+        assert named <= known, f"{path}: facts/roles.yml has no role {', '.join(named - known)}"
+
+
+@pytest.mark.parametrize("line", tables.LINES)
+@pytest.mark.parametrize("cell", tables.CELLS)
+def test_every_line_and_cell_has_its_style(line, cell, monkeypatch):
+    role = facts.Role("bias", "Bias", "#123456", "#abcdef", line, cell)
+    monkeypatch.setattr(styles, "roles", lambda: (role,))
+    sheet = styles.style_sheet()
+    assert f"text-decoration-style: {line};" in sheet
+    assert (".katex .role-bias {" in sheet) == bool(cell)
+    assert sheet.count("{") == sheet.count("}")
+
+
+# A table is read anew, and refused with a sentence
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A copy of the tables, which a test may change."""
+    for path in [*(ROOT / "facts").glob("*.yml"), ROOT / "facts" / "counts.json"]:
+        shutil.copy(path, tmp_path)
+    monkeypatch.setattr(tables, "FOLDER", tmp_path)
+    return tmp_path
+
+
+def test_a_saved_table_is_seen(folder):
+    assert facts.roles()[0].light == "#0b57a4"
+    replace(folder / "roles.yml", "#0b57a4", "#000000")
+    assert facts.roles()[0].light == "#000000"
+    replace(folder / "glossary.yml", "zh: 感受野", "zh: 感受范围")
+    assert "感受范围 100000 n\n" in dictionary.dictionary()
+    replace(folder / "counts.json", '"cases": ', '"cases": 9')
+    assert facts.counts()[0].cases > 9
+
+
+MISTAKES = [
+    ("roles.yml", "line: solid", "line: dashing", "roles.yml, entry 1: line must be solid|"),
+    ("roles.yml", '"#0b57a4"', "blue", "entry 1: light must be #[0-9a-f]{6}, got 'blue'."),
+    ("roles.yml", "macro: Kernel, ", "", "entry 2 lacks macro; its fields are name, macro"),
+    ("roles.yml", "macro: Kernel", "makro: Kernel, macro: Kernel", "entry 2 has unknown makro"),
+    ("roles.yml", "- {", "- [", "facts/roles.yml is no YAML"),
+    ("glossary.yml", "[步长]", "步长", "also_zh must be a list of texts, got '步长'."),
+    ("glossary.yml", "zh: 卷积,", "zh: 3,", "entry 1: zh must be a text, got 3."),
+    ("counts.json", '"cases": ', '"cases": 0.', "entry 1: cases must be an integer, got 0."),
+]
+READERS = {"roles.yml": facts.roles, "glossary.yml": facts.glossary, "counts.json": facts.counts}
+
+
+@pytest.mark.parametrize(("name", "old", "new", "sentence"), MISTAKES)
+def test_a_mistake_in_a_table_is_a_sentence(folder, name, old, new, sentence):
+    replace(folder / name, old, new)
+    with pytest.raises(FactError) as refused:
+        READERS[name]()
+    assert sentence in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize("text", ["", "words", "{}"])
+def test_a_table_is_a_list(folder, text):
+    (folder / "roles.yml").write_text(text)
+    with pytest.raises(FactError, match="must be a list"):
+        facts.roles()
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "sentence"), [MISTAKES[0], MISTAKES[5]], ids=["roles", "glossary"]
+)
+def test_a_mistake_in_a_table_stops_the_build(name, old, new, sentence, tmp_path):
+    root = small_copy(tmp_path / "copy", "# Words { #words }\n\nNothing.\n")
+    replace(root / "facts" / name, old, new)
+    done = build(root, root / "site", "--strict")
+    assert done.returncode != 0
+    assert sentence in said(done)
+    assert "Traceback" not in said(done)
+
+
+# Counts
+
+
+def test_the_counts_are_as_the_tests_write_them():
+    """One record a line, in order; so a new count changes one line."""
+    assert counts.as_json(counts.committed()) == counts.FILE.read_text(encoding="utf-8")
+
+
+def test_the_counts_name_functions_that_are_there():
+    for one in facts.counts():
+        for name in one.functions:
+            stem, _, function = name.partition(".")
+            text = (ROOT / "snippets" / f"{stem}.py").read_text(encoding="utf-8")
+            assert f"def {function}(" in text, f"facts/counts.json counts {name}, which is nowhere"
+
+
+def test_pages_read_nothing_of_the_tests():
+    for path in sorted((ROOT / "docs").rglob("*.[mp][dy]")):
+        assert "tests/" not in path.read_text(encoding="utf-8"), f"{path} reads the tests"

@@ -1,0 +1,134 @@
+// What the tests call through V8: plain data in, text out.
+import { CASES } from "../../web/core/cases.js";
+import { TAKE } from "../../web/core/code.js";
+import { inLetters, inNumbers } from "../../web/core/formula.js";
+import { caseNamed, legal } from "../../web/core/legal.js";
+import { range } from "../../web/core/limits.js";
+import { query } from "../../web/core/link.js";
+import { gather, matrixEntries, matrix, output } from "../../web/core/numbers.js";
+import { PRIME, SIZE } from "../../web/core/size.js";
+import { PARAMETERS, axis, onBoth } from "../../web/core/state.js";
+import { sizes } from "../../web/explorer/sizes.js";
+import { noteLines } from "../../web/explorer/sentences.js";
+import { drawBoth } from "../../web/figure/draw.js";
+import { layout } from "../../web/figure/layout.js";
+import { lit } from "../../web/figure/lit.js";
+import { compute } from "../../web/figure/numbers.js";
+import { formula } from "../../web/figure/terms.js";
+import explorerEn from "../../web/words/explorer.en.js";
+import explorerZh from "../../web/words/explorer.zh.js";
+import figureEn from "../../web/words/figure.en.js";
+import figureZh from "../../web/words/figure.zh.js";
+import { multiply, slide } from "./ways.js";
+
+/** @typedef {import("../../web/core/cases.js").CaseName} CaseName */
+/** @typedef {import("../../web/core/code.js").Take} Take */
+/** @typedef {import("../../web/core/legal.js").Given} Given */
+/** @typedef {import("../../web/core/state.js").State} State */
+/** @typedef {import("../../web/figure/numbers.js").Pick} Pick */
+/** @typedef {import("../../web/words/speaker.js").Language} Language */
+
+/** @param {unknown} value */
+const told = (value) => JSON.stringify(value);
+
+/** The output in every way that there is. @param {Given} given */
+export function ways(given) {
+  const { state, notes } = legal(given);
+  return told({ state, notes, ways: [output, gather, slide, multiply].map((way) => way(state)) });
+}
+
+/** The legal state, and the sentences on what could not stay. @param {Given} given @param {Language} language */
+export function noted(given, language) {
+  const { state, notes } = legal(given);
+  return told({ state, notes, said: noteLines(notes, language) });
+}
+
+/** Every value that a slider offers, and what becomes of it. @param {Given} given */
+export function ranges(given) {
+  const { state } = legal(given);
+  return told(
+    onBoth((a) => a).flatMap((a) =>
+      PARAMETERS.map((name) => {
+        const [low, high] = range(state, name, [a]);
+        const states = [];
+        for (let value = low; value <= high; value++) {
+          const pair = onBoth((b) => (a === b ? value : state[name][b]));
+          states.push(legal({ ...state, x: undefined, w: undefined, [name]: pair }));
+        }
+        return { name, low, high, states };
+      }),
+    ),
+  );
+}
+
+/** @param {Given} given */
+export function link(given) {
+  const { state } = legal(given);
+  return told({ state, query: query(state) });
+}
+
+/** @param {Given} given @param {Take} kind */
+export const code = (given, kind) => TAKE[kind](legal(given).state);
+
+export const cases = () => {
+  const names = /** @type {CaseName[]} */ (Object.keys(CASES));
+  return told(names.map((name) => ({ name, state: caseNamed(name) })));
+};
+
+/** The formulas of sizes: in letters, and with the numbers of each axis. @param {Given} given */
+export function formulas(given) {
+  const { state } = legal(given);
+  const trees = state.mode === "conv" ? [SIZE.conv] : [SIZE.transposed, PRIME];
+  return told(
+    trees.map((tree) => ({
+      letters: inLetters(tree),
+      numbers: onBoth((a) => inNumbers(tree, axis(state, a))),
+    })),
+  );
+}
+
+/** What the explorer says about the sizes. @param {Given} given @param {Language} language */
+export const saidSizes = (given, language) => sizes(legal(given).state, language);
+
+/** @param {Given} given @param {Pick | null} pick @param {Language} language */
+export function drawing(given, pick, language) {
+  const { state } = legal(given);
+  const numbers = compute(state);
+  return drawBoth(state, { numbers, pick, language }) + formula(state, numbers, pick, language);
+}
+
+/** The formula of every cell of every grid. @param {Given} given @param {Language} language */
+export function cellFormulas(given, language) {
+  const { state } = legal(given);
+  const numbers = compute(state);
+  const { boxes } = layout(state, numbers, language);
+  const found = [];
+  for (const { grid } of boxes)
+    for (let r = 0; r < grid.rows; r++)
+      for (let c = 0; c < grid.columns; c++) {
+        const pick = grid.pick(r + grid.origin[0], c + grid.origin[1]);
+        found.push(formula(state, numbers, pick, language));
+        lit(state, boxes, pick);
+      }
+  return told(found);
+}
+
+/** How many entries the matrix has: counted without it, and in it. @param {Given} given */
+export function entries(given) {
+  const { state } = legal(given);
+  return told([matrixEntries(state), matrix(state).flat().length]);
+}
+
+/** Milliseconds that a drawing takes. @param {Given} given */
+export function drawingTime(given) {
+  const { state } = legal(given);
+  const start = Date.now();
+  drawBoth(state, { numbers: compute(state), pick: null, language: "en" });
+  return Date.now() - start;
+}
+
+export const words = () =>
+  told({
+    figure: { en: figureEn, zh: figureZh },
+    explorer: { en: explorerEn, zh: explorerZh },
+  });

@@ -1,0 +1,63 @@
+// Bundle rooms into classic scripts that V8 and browsers run as they are: `node web/build.mjs OUT`.
+//
+// A room with an index.js becomes OUT/<room>.js with one global of its name, and its style sheet
+// OUT/<room>.css. Module scripts would be nicer to serve, but browsers refuse them on file://.
+// `node web/build.mjs --print FILE` writes the bundle of one other file to the standard output.
+import { existsSync, readdirSync } from "node:fs";
+import { basename, dirname, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const WEB = dirname(fileURLToPath(import.meta.url));
+const ROOT = dirname(WEB);
+
+const capitalized = (name) => name[0].toUpperCase() + name.slice(1);
+
+// Addresses in the source maps are relative, so that no path of one machine is served.
+const options = {
+  absWorkingDir: ROOT,
+  bundle: true,
+  charset: "utf8",
+  format: "iife",
+  legalComments: "none",
+  logLevel: "silent",
+  minify: true,
+  target: "es2022",
+};
+
+const script = (file, name, more) =>
+  build({ ...options, entryPoints: [file], globalName: capitalized(name), ...more });
+
+// The readable sources are in the maps.
+const written = (out, name, ending) => ({
+  outfile: resolve(ROOT, out, `${name}.${ending}`),
+  sourcemap: "linked",
+});
+
+async function bundleRooms(out) {
+  const rooms = readdirSync(WEB, { withFileTypes: true }).filter((one) => one.isDirectory());
+  for (const { name } of rooms) {
+    const [index, css] = [`${WEB}/${name}/index.js`, `${WEB}/${name}/${name}.css`];
+    if (existsSync(index)) await script(index, name, written(out, name, "js"));
+    if (existsSync(css))
+      await build({ ...options, entryPoints: [css], ...written(out, name, "css") });
+  }
+}
+
+async function print(file) {
+  const name = basename(file, ".js");
+  const { outputFiles } = await script(relative(ROOT, resolve(file)), name, { write: false });
+  process.stdout.write(outputFiles[0].text);
+}
+
+const said = ({ text, location: at }) =>
+  at ? `${at.file}:${at.line}:${at.column}: ${text}` : text;
+
+const [first, second] = process.argv.slice(2);
+try {
+  await (first === "--print" ? print(second) : bundleRooms(first));
+} catch (error) {
+  if (!error.errors) throw error;
+  console.error(error.errors.map(said).join("\n"));
+  process.exitCode = 1;
+}

@@ -1,0 +1,92 @@
+// What could not stay as it was given, and why.
+import { same, shape } from "./grid.js";
+import { HIGHEST, LARGEST, LOWEST } from "./limits.js";
+import { pairWord, rowsWord } from "./link.js";
+import { readPair } from "./read.js";
+import { ARRAYS, PARAMETERS } from "./state.js";
+
+/** @typedef {import("./legal.js").Arrays} Arrays */
+/** @typedef {import("./legal.js").Given} Given */
+/** @typedef {import("./legal.js").Name} Name */
+/** @typedef {import("./legal.js").Parameters} Parameters */
+/** @typedef {import("./state.js").Parameter} Parameter */
+/** @typedef {import("./state.js").State} State */
+/** @typedef {"range" | "rows_shape" | "rows_large" | "rows_many"} WhyRows */
+/** @typedef {"unknown" | "integer" | "bounds" | "direct" | "kernel" | "rows_win" | WhyRows} Why */
+/**
+ * What could not stay: its name, why (the key of a sentence), what was given, and what is used.
+ * @typedef {{ name: Name, key: Why, given: string, used: string, low: number, high: number }} Note
+ * @typedef {Note & { name: "x" | "w", key: WhyRows }} NoteOnRows
+ */
+
+const MOST_LETTERS = 40; // of what was given
+
+/**
+ * @param {Given} given @param {Arrays} arrays @param {Parameters} wanted @param {State} state
+ * @returns {Note[]}
+ */
+export function notesOn(given, arrays, wanted, state) {
+  const names = /** @type {const} */ (["mode", "view"]);
+  return [
+    ...names
+      .filter((name) => given[name] !== undefined && given[name] !== state[name])
+      .map((name) => note(given, name, "unknown", state[name])),
+    ...ARRAYS.flatMap(([name, size]) => noteOnRows(given, arrays, state, name, size)),
+    ...PARAMETERS.flatMap((name) => {
+      const key = whyChanged(given, arrays, wanted, state, name);
+      return key
+        ? [note(given, name, key, pairWord(state[name]), LOWEST[name], HIGHEST[name])]
+        : [];
+    }),
+  ];
+}
+
+/** @param {Given} given @param {Name} name @param {Why} key @param {string} used @returns {Note} */
+const note = (given, name, key, used, low = 0, high = 0) => ({
+  name,
+  key,
+  given: cut(text(given[name])),
+  used: cut(used),
+  low,
+  high,
+});
+
+/**
+ * @param {Given} given @param {Arrays} arrays @param {State} state @param {"x" | "w"} name
+ * @param {"i" | "k"} size
+ */
+function noteOnRows(given, arrays, state, name, size) {
+  const read = arrays[name];
+  if (!read) return [];
+  if (read.wrong === "many") return [note(given, name, "rows_many", "", 1, HIGHEST[size])];
+  if (read.wrong) return [note(given, name, `rows_${read.wrong}`, "", -LARGEST, LARGEST)];
+  if (same(shape(read.rows), state[size])) return [];
+  return [note(given, name, "range", rowsWord(state[name]))];
+}
+
+/**
+ * @param {Given} given @param {Arrays} arrays @param {Parameters} wanted @param {State} state
+ * @param {Parameter} name @returns {Why | null}
+ */
+function whyChanged(given, arrays, wanted, state, name) {
+  const stayed = same(wanted[name], state[name]);
+  const rows = { i: arrays.x?.rows, k: arrays.w?.rows, s: null, p: null, d: null, op: null }[name];
+  // The reader is not told about what nobody asked for, unless the rest makes it another.
+  if (given[name] === undefined) return name === "p" && !stayed ? "kernel" : null;
+  const read = readPair(given[name]);
+  if (!read) return "integer";
+  if (rows) return same(read, shape(rows)) ? null : "rows_win"; // the numbers have their own note
+  if (stayed) return null;
+  if (name === "op" && state.mode === "conv") return "direct";
+  return read.some((one) => one < LOWEST[name] || one > HIGHEST[name]) ? "bounds" : "range";
+}
+
+/** @param {unknown} given */
+function text(given) {
+  if (!Array.isArray(given)) return String(given ?? "");
+  if (Array.isArray(given[0])) return given.join(";");
+  return given.every((one) => one === given[0]) ? String(given[0] ?? "") : given.join();
+}
+
+/** @param {string} word */
+const cut = (word) => (word.length > MOST_LETTERS ? `${word.slice(0, MOST_LETTERS)}…` : word);

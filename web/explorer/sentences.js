@@ -1,0 +1,24 @@
+// What the explorer says about its state.
+import { primes, sizes } from "../core/size.js";
+import { pairText, sizeText } from "../figure/text.js";
+import { escape } from "../words/escape.js";
+import { word } from "./words.js";
+
+/** @typedef {import("../core/notes.js").Note} Note */
+/** @typedef {import("../core/state.js").State} State */
+/** @typedef {import("../words/speaker.js").Language} Language */
+
+/** What a view shows. @param {State} state @param {Language} language */
+export const viewText = ({ view, mode }, language) =>
+  word(language, view === "stamp" ? "view_stamp" : `view_${view}_${mode}`);
+
+/** Why what was given could not stay, as HTML. @param {Note[]} notes @param {Language} language */
+export const noteLines = (notes, language) =>
+  notes.map((note) => escape(word(language, `note_${note.key}`, note))).join("<br>");
+
+/** For those who hear and do not see. @param {State} state @param {Language} language */
+export function spoken(state, language) {
+  const o = sizeText(sizes(state));
+  if (state.mode === "conv") return word(language, "said_conv", { o });
+  return word(language, "said", { o, prime: pairText(primes(state)) });
+}

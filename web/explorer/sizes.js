@@ -1,0 +1,65 @@
+// The size formula along each axis, with the numbers in it, and what there is to say about it.
+import { inLetters, inNumbers, value } from "../core/formula.js";
+import { PRIME, SIZE, unreached } from "../core/size.js";
+import { axis, isAlike, onBoth } from "../core/state.js";
+import { number } from "../figure/text.js";
+import { word } from "./words.js";
+
+/** @typedef {import("../core/formula.js").Formula} Formula */
+/** @typedef {import("../core/state.js").Axis} Axis */
+/** @typedef {import("../core/state.js").State} State */
+/** @typedef {import("../words/speaker.js").Language} Language */
+
+/** One line where both axes are alike. @param {State} state @param {Language} language */
+export function sizes(state, language) {
+  const axes = onBoth((a) => axis(state, a));
+  /** @param {(one: Axis) => string} line */
+  const lines = (line) =>
+    isAlike(state)
+      ? [line(axes[0])]
+      : onBoth(
+          (a) => `<small>${word(language, a ? "columns_of" : "rows_of")}</small> ${line(axes[a])}`,
+        );
+  const size = SIZE[state.mode];
+  const found = [
+    `<p><b>${word(language, "size")}</b> <i>o</i> = ${inLetters(size)}</p>`,
+    ...lines((one) => sizeLine(size, one)).map((line) => `<p class="numbers">${line}</p>`),
+  ];
+  if (state.mode === "transposed")
+    found.push(
+      `<p><b>${word(language, "prime")}</b> <i>p′</i> = ${inLetters(PRIME)}</p>`,
+      ...lines((one) => primeLine(one, language)).map((line) => `<p class="numbers">${line}</p>`),
+    );
+  found.push(...remarks(state, language).map((line) => `<p class="remark">${line}</p>`));
+  return found.join("");
+}
+
+/** @param {Formula} size @param {Axis} one */
+const sizeLine = (size, one) =>
+  `${inNumbers(size, one)} = <strong class="role-output">${value(size, one)}</strong>`;
+
+/** @param {Axis} one @param {Language} language */
+function primeLine(one, language) {
+  const prime = value(PRIME, one);
+  const crops =
+    prime < 0 ? ` <span class="role-dropped">${word(language, "prime_crops")}</span>` : "";
+  return `${inNumbers(PRIME, one)} = <strong>${number(prime)}</strong>${crops}`;
+}
+
+/** @param {State} state @param {Language} language */
+function remarks(state, language) {
+  const axes = onBoth((a) => axis(state, a));
+  if (state.mode === "conv") {
+    const [rows, columns] = axes.map(unreached);
+    return rows || columns ? [word(language, "floor_drops", { rows, columns })] : [];
+  }
+  const alike = state.op[0] === state.op[1] && state.p[0] === state.p[1];
+  /** @type {("both_axes" | "rows_of" | "columns_of")[]} */
+  const names = alike ? ["both_axes"] : ["rows_of", "columns_of"];
+  return names.flatMap((name, a) => {
+    const { op, p } = axes[a];
+    if (op === 0) return [];
+    const [real, bias] = [Math.min(op, p), Math.max(op - p, 0)];
+    return [word(language, "real_rows", { op, real, bias, axis: word(language, name) })];
+  });
+}

@@ -1,0 +1,188 @@
+// <layer-stack>: paste PyTorch layers and an input shape, read a table.
+//
+// Properties `code` and `input` can be set, `rows` can be read:
+// [{layer, path, shape, receptiveField, jump, parameters, macs, memory, error, fixes, line,
+// column}].
+
+import { analyse } from "./analyse.js";
+import { edited } from "./edit.js";
+import { isWrong, plainRows, sayIn } from "./messages.js";
+import { markup, results } from "./view.js";
+
+/** @import { Repair, Report } from "./types.js" */
+
+const TYPING = 200; // milliseconds of rest before the table follows the keyboard
+const INPUT = "1,3,224,224";
+const STATUS = "layer-stack__status";
+let made = 0;
+
+// The build has no page.
+const PageElement = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {});
+
+export class LayerStack extends PageElement {
+  /** @type {Report | null} What stands in the table. */
+  report = null;
+  waiting = 0;
+
+  connectedCallback() {
+    if (this.report) return;
+    if (!this.querySelector("textarea")) this.fill();
+    this.addEventListener("input", () => this.later());
+    this.addEventListener("click", (event) => this.clicked(event));
+    this.report = analyse(this.code, this.input);
+    if (!this.takeEarly()) this.mark(this.report);
+  }
+
+  /** An element without a form of its own: its text is the code. */
+  fill() {
+    made += 1;
+    const code = (this.textContent ?? "").replace(/^\n+|\s+$/g, "");
+    const input = this.getAttribute("input") || INPUT;
+    this.innerHTML = markup(code, input, this.language, `layer-stack-${made}`);
+  }
+
+  /** Properties that were set before the element was defined are set again, the right way. */
+  takeEarly() {
+    const names = /** @type {const} */ (["code", "input"]);
+    const early = names.filter((name) => Object.hasOwn(this, name));
+    for (const name of early) {
+      const value = this[name];
+      delete (/** @type {Partial<LayerStack>} */ (this)[name]);
+      this[name] = value;
+    }
+    return early.length > 0;
+  }
+
+  get language() {
+    return document.documentElement.lang.toLowerCase().startsWith("zh") ? "zh" : "en";
+  }
+
+  get codeField() {
+    return child(this, "textarea", HTMLTextAreaElement);
+  }
+
+  get inputField() {
+    return child(this, "input", HTMLInputElement);
+  }
+
+  get code() {
+    return this.codeField.value;
+  }
+
+  set code(text) {
+    this.codeField.value = text;
+    this.update();
+  }
+
+  /** @returns {string} */
+  get input() {
+    return this.inputField.value;
+  }
+
+  /** @param {string | number[]} shape */
+  set input(shape) {
+    this.inputField.value = Array.isArray(shape) ? shape.join(",") : shape;
+    this.update();
+  }
+
+  get rows() {
+    if (this.waiting) this.update();
+    return this.report ? plainRows(this.report, sayIn(this.language)) : [];
+  }
+
+  later() {
+    clearTimeout(this.waiting);
+    this.waiting = window.setTimeout(() => this.update(), TYPING);
+  }
+
+  update() {
+    clearTimeout(this.waiting);
+    this.waiting = 0;
+    const report = analyse(this.code, this.input);
+    const id = this.codeField.id.replace(/-code$/, "");
+    const { status, table } = results(report, sayIn(this.language), id);
+    const place = child(this, `.${STATUS}`, HTMLElement);
+    // A reader of the screen hears a change.
+    if (place.innerHTML !== status) place.innerHTML = status;
+    child(this, ".layer-stack__results", HTMLElement).innerHTML = table;
+    this.mark(report);
+    this.report = report;
+  }
+
+  /**
+   * Show where something is wrong, and that `forward` is not followed.
+   * @param {Report} report
+   */
+  mark({ input, rows, unfollowed }) {
+    const broken = rows.some(isWrong);
+    this.inputField.setAttribute("aria-invalid", String(!input));
+    this.codeField.setAttribute("aria-invalid", String(broken));
+    const { classList } = child(this, `.${STATUS}`, HTMLElement);
+    classList.toggle(`${STATUS}--wrong`, broken || !input);
+    classList.toggle(`${STATUS}--unfollowed`, !!unfollowed);
+  }
+
+  /** @param {Event} event */
+  clicked({ target }) {
+    const button = target instanceof Element ? target.closest("button") : null;
+    if (!button || !this.report) return;
+    const { line, column, row, fix, hint } = button.dataset;
+    const { rows } = this.report;
+    if (line) this.showPlace(Number(line), Number(column));
+    else if (hint) {
+      const offered = rows[Number(hint)].hint;
+      if (offered) this.fix({ ...offered, index: Number(hint) });
+    } else if (fix) {
+      const offered = rows[Number(row)].trouble?.fixes[Number(fix)];
+      if (offered) this.fix(offered);
+    }
+  }
+
+  /**
+   * Put the cursor where the trouble is.
+   * @param {number} line
+   * @param {number} column
+   */
+  showPlace(line, column) {
+    const field = this.codeField;
+    const lines = this.code.split("\n");
+    const at = lines.slice(0, line - 1).join("\n").length + (line > 1 ? 1 : 0) + column - 1;
+    field.focus();
+    field.setSelectionRange(at, at + lines[line - 1].slice(column - 1).length);
+    const height = field.scrollHeight / lines.length;
+    field.scrollTop = Math.max((line - 3) * height, 0);
+  }
+
+  /**
+   * Write a repair into the fields.
+   * @param {Repair} repair
+   */
+  fix({ index, all, name = "", value = 0, input }) {
+    if (input) {
+      this.input = input.join(",");
+      this.inputField.focus();
+      return;
+    }
+    const rows = this.report?.rows ?? [];
+    const sources = (all ?? [index]).map((at) => rows[at].source);
+    // Later places first, so that earlier ones stay where they were read; a layer that several rows
+    // share is changed once.
+    const layers = [...new Set(sources.filter((one) => one !== null))];
+    layers.sort((a, b) => b.tree.start - a.tree.start);
+    this.code = layers.reduce((code, layer) => edited(code, layer, name, value), this.code);
+    this.codeField.focus();
+  }
+}
+
+/**
+ * A part that the markup always has.
+ * @template {Element} Kind
+ * @param {Element} element
+ * @param {string} selector
+ * @param {new () => Kind} kind
+ */
+function child(element, selector, kind) {
+  const found = element.querySelector(selector);
+  if (found instanceof kind) return found;
+  throw new Error(`<layer-stack> has no ${selector}.`);
+}

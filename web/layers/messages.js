@@ -1,0 +1,127 @@
+// What the calculator says of a report, in the words of a language.
+
+import { escape } from "../words/escape.js";
+import en from "../words/layers.en.js";
+import zh from "../words/layers.zh.js";
+import { speaker } from "../words/speaker.js";
+import { python } from "./edit.js";
+
+/**
+ * @import { Note, Repair, Report, Row, RowTrouble, Values, Word } from "./types.js"
+ * @import { Language } from "../words/speaker.js"
+ *
+ * @typedef {(key: Word, values?: Values) => string} Say
+ */
+
+const speak = speaker({ en, zh });
+const AXES = /** @type {const} */ (["length", "height", "width", "depth"]);
+
+/**
+ * What says the words in a language. An axis has a word of its own.
+ * @param {Language} language
+ * @returns {Say}
+ */
+export function sayIn(language) {
+  return (key, values = {}) => {
+    const axis = AXES.find((one) => one === values.axis);
+    return speak(language, key, axis ? { ...values, axis: speak(language, axis) } : values);
+  };
+}
+
+/**
+ * Text whose `code` becomes an element.
+ * @param {string} text
+ */
+export const marked = (text) => escape(text).replace(/`([^`]*)`/g, "<code>$1</code>");
+
+/** @param {string} text */
+const plain = (text) => text.replace(/`/g, "");
+
+/**
+ * @param {Say} say
+ * @param {Repair} repair
+ * @param {number} at the row that does not fit
+ */
+export function repairText(say, repair, at) {
+  const { insert, input, name = "", value = 0, all, index } = repair;
+  if (input) return say("fixInput", { shape: input.join(",") });
+  const values = { name, value: python(value), code: insert ?? "", row: index + 1 };
+  if (insert) return say(name ? "fixInsertWith" : "fixInsert", values);
+  if (all) return say("fixArgumentAll", { ...values, rows: all.map((one) => one + 1).join(", ") });
+  return say(index === at ? "fixArgument" : "fixArgumentIn", values);
+}
+
+/**
+ * Why a row has no shape. What holds only for layers in the order written says so.
+ * @param {Say} say
+ * @param {RowTrouble} trouble
+ */
+export function reason(say, { key, values, assumed }) {
+  const error = say(key, values);
+  return assumed ? say("inOrder", { error }) : error;
+}
+
+/**
+ * The same, with the place of what cannot be read.
+ * @param {Say} say
+ * @param {Row} row
+ * @param {RowTrouble} trouble
+ */
+function why(say, { line, column }, trouble) {
+  const error = reason(say, trouble);
+  return trouble.located ? say("located", { line, column, error }) : error;
+}
+
+/**
+ * @param {Report} report
+ * @param {Say} say
+ */
+export function inputProblem({ inputTrouble }, say) {
+  return inputTrouble ? say(inputTrouble.key, inputTrouble.values) : null;
+}
+
+/**
+ * That the order of the lines is not followed by `forward`, and what this means.
+ * @param {Note} unfollowed
+ * @param {Say} say
+ */
+export function notice({ key, values, line, column }, say) {
+  const error = say(key, { ...values, rest: say("orderOnly") });
+  return say("located", { line, column, error });
+}
+
+/**
+ * A row that does not fit whatever `forward` does.
+ * @param {Row} row
+ */
+export const isWrong = ({ trouble }) => !!trouble && !trouble.assumed;
+
+/**
+ * Where the table stops, or null.
+ * @param {Report} report
+ * @param {Say} say
+ */
+export function stopped({ rows }, say) {
+  const at = rows.findIndex(isWrong);
+  const trouble = rows[at]?.trouble;
+  return trouble ? say("summaryError", { row: at + 1, error: why(say, rows[at], trouble) }) : null;
+}
+
+/**
+ * What the property `rows` gives: the report with words in place of keys.
+ * @param {Report} report
+ * @param {Say} say
+ */
+export function plainRows(report, say) {
+  const problem = inputProblem(report, say);
+  return report.rows.map((row, at) => {
+    const { trouble, hint, source, ...rest } = row;
+    const fixes = (trouble?.fixes ?? []).map((one) => plain(repairText(say, one, at)));
+    let error = trouble ? plain(why(say, row, trouble)) : null;
+    if (error && fixes.length)
+      error += ` ${say("fitsList", { fixes: fixes.join(say("separator")) })}`;
+    if (!error && at === 0 && problem) error = plain(problem);
+    const fix = hint ? `${hint.name}=${hint.value}` : "";
+    return { ...rest, error, fixes, hint: hint ? say("mirror", { ...hint, fix }) : null };
+  });
+}
