@@ -57,6 +57,7 @@ def pytest_configure(config):
     if config.whole:
         config.recorder = reach.Recorder()
         config.pluginmanager.register(config.recorder)
+        sys.addaudithook(config.recorder.note)
 
 
 def is_whole(config):

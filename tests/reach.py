@@ -38,7 +38,6 @@ class Recorder:
 
     def __init__(self):
         self.opened, self.seconds, self.now = defaultdict(set), defaultdict(float), None
-        sys.addaudithook(self.note)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_make_collect_report(self, collector):
