@@ -54,8 +54,8 @@ def pytest_configure(config):
     config.whole = worker["whole"] if worker else is_whole(config)
     config.left = {}
     config.pluginmanager.register(spread)
-    if config.whole:
-        config.recorder = reach.Recorder()
+    config.recorder = reach.Recorder() if config.whole and not tiers.is_audit() else None
+    if config.recorder:
         config.pluginmanager.register(config.recorder)
         sys.addaudithook(config.recorder.note)
 
@@ -89,9 +89,10 @@ def pytest_sessionfinish(session):
     if hasattr(config, "workeroutput"):  # one of several workers, which tell the controller
         config.workeroutput["counts"] = list(counts.COUNTED.items())
         config.workeroutput["left"] = config.left
-        config.workeroutput["opened"] = config.recorder.found()["opened"] if config.whole else {}
+        if config.recorder:
+            config.workeroutput["opened"] = config.recorder.found()["opened"]
         return
-    if config.whole:
+    if config.recorder:
         config.recorder.write()
     if config.getoption("--accept-counts"):
         counts.accept(config.whole)
@@ -105,7 +106,7 @@ def pytest_testnodedown(node):
     output = getattr(node, "workeroutput", {})
     counts.COUNTED.update(output.get("counts", []))
     node.config.left = output.get("left", {})
-    if node.config.whole:
+    if node.config.recorder:
         node.config.recorder.add(output.get("opened", {}))
 
 

@@ -29,6 +29,7 @@ SAMPLE = (
 BUDGET = 60  # seconds of tests that a change reaches, over all workers, on top of the sample
 ALL = "*"  # everything but the tests
 RECORD = ROOT / ".cache" / "reach.json"  # a fresh clone has none, and goes by imports alone
+HOME = f"{ROOT.as_posix()}/"
 OURS = ("tests/", "engine/", "render/", "facts/")
 NOT_READ = (".git/", ".venv/", "node_modules/")
 
@@ -89,8 +90,8 @@ class Recorder:
 
 def place(path):
     """A path inside the project, from its root; "" for one outside."""
-    path = os.fspath(path)
-    return path[len(str(ROOT)) + 1 :] if path.startswith(f"{ROOT}/") else ""
+    path = os.fspath(path).replace(os.sep, "/")
+    return path.removeprefix(HOME) if path.startswith(HOME) else ""
 
 
 def forget_results():
