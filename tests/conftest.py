@@ -163,7 +163,7 @@ def built(folder):
 
 def what_is_wrong(folder):
     """Build the site; the empty text, or why it cannot be read."""
-    run = build(ROOT, folder, "--strict")
+    run = build(ROOT, folder, "--strict", env={"PYTHONHASHSEED": "1"})
     if run.returncode:
         return f"the site does not build:\n{said(run)}"
     missing = [one for one in pages() if not page_file(folder, one.language, one.name).is_file()]

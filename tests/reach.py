@@ -2,13 +2,14 @@
 
 While a test file is collected and run, the project's files that it opens are noted; its imports
 are read from its source. A test that starts another Python, or reads the built site, can depend on
-everything but the tests. `make quick` runs the fixed sample below and of the test files that a
+everything that a build reads. `make quick` runs the fixed sample below and of the test files that a
 change reaches the quickest tests, as many as fit; it says which are left for `make test`.
 """
 
 import ast
 import json
 import os
+import re
 import subprocess
 import sys
 from collections import defaultdict
@@ -27,11 +28,12 @@ SAMPLE = (
     "tests/snippets/test_snippets.py",
 )
 BUDGET = 60  # seconds of tests that a change reaches, over all workers, on top of the sample
-ALL = "*"  # everything but the tests
+ALL = "*"  # everything that a build reads
+NOT_BUILT = re.compile(r"(?:tests|benchmarks|tools|\.github|\.ci)/|[^/]+\.md$")
 RECORD = ROOT / ".cache" / "reach.json"  # a fresh clone has none, and goes by imports alone
 HOME = f"{ROOT.as_posix()}/"
 OURS = ("tests/", "engine/", "render/", "facts/")
-NOT_READ = (".git/", ".venv/", "node_modules/")
+NOT_READ = (".git/", ".venv/", "node_modules/", ".cache/", ".hypothesis/")
 
 
 class Recorder:
@@ -70,7 +72,9 @@ class Recorder:
             self.opened[self.now].add(ALL)
         elif event in ("open", "os.scandir") and isinstance(details[0], str | os.PathLike):
             path = place(os.path.abspath(details[0]))
-            if path and not path.startswith(NOT_READ) and not path.endswith(".pyc"):
+            # Python of the tests is read from imports; whoever copies the project opens all of it.
+            code = path.endswith(".pyc") or (path.startswith("tests/") and path.endswith(".py"))
+            if path and not code and not path.startswith(NOT_READ):
                 self.opened[self.now].add(path + "/" * (event == "os.scandir"))
 
     def found(self):
@@ -132,7 +136,7 @@ def reached(file, changes, opened):
     return any(
         path in uses
         or f"{path.rpartition('/')[0]}/" in uses
-        or (ALL in uses and not path.startswith("tests/"))
+        or (ALL in uses and not NOT_BUILT.match(path))
         for path in changes
     )
 

@@ -34,6 +34,7 @@ def test_imports_are_followed():
         ("docs/en/learn/new.md", ["docs/en/learn/convolution.md"], False),
         ("overrides/site.css", [reach.ALL], True),
         (COST, [reach.ALL], False),
+        ("README.md", [reach.ALL], False),
     ],
 )
 def test_a_change_reaches_a_test_file(change, opened, reaches):
@@ -46,6 +47,7 @@ def test_what_a_test_opens_is_noted():
     recorder.note("open", (ROOT / "docs" / "en" / "index.md", "r", 0))
     recorder.note("open", ("LICENSE", "r", 0))
     recorder.note("open", (3, "r", 0))
+    recorder.note("open", (str(ROOT / "tests" / "project.py"), "r", 0))
     recorder.note("open", (str(ROOT / "node_modules" / "x.js"), "r", 0))
     recorder.note("open", (str(ROOT.parent / "x.js"), "r", 0))
     recorder.note("os.scandir", (str(ROOT / "snippets"),))
