@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
+TESTS := $(BIN)/python -m pytest -n logical --maxprocesses 8 --dist loadfile
 export NO_MKDOCS_2_WARNING := 1
 .DEFAULT_GOAL := help
 
@@ -31,9 +32,17 @@ build: $(READY) ## the site, in site/
 	@test -f site/index.html && test -f site/zh/index.html || \
 		{ echo "The build ended before its pages were written: look for an exit in a block."; exit 1; }
 
+.PHONY: quick
+quick: $(READY) ## lints and what your change can reach, in at most 90 seconds
+	$(TESTS) --quick
+
 .PHONY: test
 test: $(READY) ## everything that CI checks
-	$(BIN)/python -m pytest
+	$(TESTS)
+
+.PHONY: audit
+audit: $(READY) ## also what takes too long for every push: all settings, many more cases
+	$(TESTS) --audit
 
 .PHONY: page
 page: $(READY) ## begin a page in both languages: make page NAME=learn/two-words

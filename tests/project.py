@@ -20,6 +20,7 @@ NOT_COPIED = {
     "screenshots",
     ".pytest_cache",
     ".ruff_cache",
+    ".mypy_cache",
     ".hypothesis",
 }
 EPOCH = "1700000000"  # the build date of every site that a test makes

@@ -12,6 +12,7 @@ from tests.project import LANGUAGES
 from tests.reading import built_pages, page_file
 
 PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1280, "height": 900}
 SEARCHES = {
     "en": ["transposed convolution", "stride", "kernel", "equivalent padding", "cross-correlation"],
     "zh": ["转置卷积", "步幅", "卷积核", "等效填充", "互相关"],
@@ -77,15 +78,24 @@ def paths(site):
         yield folder if name == "index" else f"{folder}{name}/"
 
 
-def test_every_page_is_quiet_and_fits_a_phone(site, address, tab):
-    page = tab(viewport=PHONE)
+@pytest.mark.parametrize(
+    ("screen", "scheme"),
+    [
+        (PHONE, "light"),
+        pytest.param(PHONE, "dark", marks=pytest.mark.audit),
+        pytest.param(DESKTOP, "light", marks=pytest.mark.audit),
+        pytest.param(DESKTOP, "dark", marks=pytest.mark.audit),
+    ],
+)
+def test_every_page_is_quiet_and_fits_the_screen(site, address, tab, screen, scheme):
+    page = tab(viewport=screen, color_scheme=scheme)
     for path in paths(site):
         page.goto(address + path, wait_until="networkidle")
         assert page.complaints == [], f"/{path} complains: {page.complaints}"
         strangers = {host for host in page.hosts if host and host != urlsplit(address).netloc}
         assert strangers == set(), f"/{path} asks other hosts: {', '.join(strangers)}"
         too_wide, elements = page.evaluate(WIDER)
-        assert too_wide <= 0, f"/{path} is {too_wide} px wider than a phone: {elements}"
+        assert too_wide <= 0, f"/{path} is {too_wide} px wider than its screen: {elements}"
         assert elements == [], f"/{path} has parts that nobody can scroll to: {elements}"
 
 

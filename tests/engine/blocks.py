@@ -8,7 +8,12 @@ import io
 import re
 from contextlib import chdir, redirect_stdout
 
+import torch.nn.functional as F  # noqa: N812
+
+from render import Disagreement, Unshowable
 from tests.project import ROOT
+
+FUNCTIONS = ["conv1d", "conv2d", "conv_transpose1d", "conv_transpose2d"]
 
 INCLUDE = re.compile(r'^(?:# )?--8<-- "([\w.]+)(?::([\w-]+))?"$', re.MULTILINE)
 
@@ -44,3 +49,13 @@ def run_page(page, files=None):
         for block in code:
             exec(compile(included(block, files), page.where, "exec"), scope)
     return printed.getvalue()
+
+
+def run_with_wrong(function, page, monkeypatch):
+    """What a page prints with a function of PyTorch that is off by one; None when it notices."""
+    right = getattr(F, function)
+    monkeypatch.setattr(F, function, lambda *args, **options: right(*args, **options) + 1)
+    try:
+        return run_page(page)
+    except (Disagreement, AssertionError, Unshowable):
+        return None

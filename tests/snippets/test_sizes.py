@@ -18,17 +18,18 @@ from sizes import (
 from tests.snippets.drawn import answer, grid, torch_answer
 
 
-def meta(size):
-    return torch.empty(1, 1, size, device="meta")
+def line(size):
+    """A tensor of one axis; so small, its numbers cost less than PyTorch's road without any."""
+    return torch.empty(1, 1, size)
 
 
 def test_conv_output_size(checked):
     legal = refused = 0
     for k in range(1, 10):
-        weight = meta(k)
+        weight = line(k)
         for case in grid(i=range(1, 57), s=range(1, 7), p=range(8), d=range(1, 7)):
             i, s, p, d = case.values()
-            torchs = torch_answer(F.conv1d, meta(i), weight, None, s, p, d)
+            torchs = torch_answer(F.conv1d, line(i), weight, None, s, p, d)
             ours = answer(conv_output_size, i, k, s, p, d)
             assert ours == (None if torchs is None else torchs.shape[2]), case
             legal, refused = legal + (ours is not None), refused + (ours is None)
@@ -39,14 +40,11 @@ def test_conv_output_size(checked):
 def test_conv_transpose_output_size(checked):
     legal = refused = 0
     for k in range(1, 8):
-        weight = meta(k)
+        weight = line(k)
         ranges = {"i": range(1, 33), "s": range(1, 6), "p": range(6), "d": range(1, 6)}
         for case in grid(**ranges, op=range(5)):
             i, s, p, d, op = case.values()
-            if op >= max(s, d):  # refused by PyTorch too, but not on the meta device
-                assert answer(conv_transpose_output_size, i, k, s, p, op, d) is None
-                continue
-            torchs = torch_answer(F.conv_transpose1d, meta(i), weight, None, s, p, op, 1, d)
+            torchs = torch_answer(F.conv_transpose1d, line(i), weight, None, s, p, op, 1, d)
             ours = answer(conv_transpose_output_size, i, k, s, p, op, d)
             assert ours == (None if torchs is None else torchs.shape[2]), case
             legal, refused = legal + (ours is not None), refused + (ours is None)

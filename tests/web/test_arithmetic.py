@@ -9,11 +9,12 @@ import re
 import pytest
 
 from snippets import classic_cases
+from tests import tiers
 from tests.project import LANGUAGES
 from tests.web.states import NAMES, VIEWS, by_pytorch, by_pytorch_1d, draw_state, is_one_row
 from tests.web.v8 import call
 
-DRAWN = 3000
+DRAWN = tiers.drawn(3000)
 WAYS = ("output", "gather", "slide", "multiply")
 
 

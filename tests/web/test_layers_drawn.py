@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from torch import nn
 
+from tests import tiers
 from tests.web.layer_stacks import STACKS
 from tests.web.layers import rows_of
 
@@ -130,7 +131,7 @@ def tried(layer, x):
 
 
 @example(((1, 1, 3, 4), "nn.Sequential(nn.Conv2d(1, 1, 1, 2, 1), nn.AvgPool2d(1, 2))"))
-@settings(max_examples=500, suppress_health_check=list(HealthCheck))
+@settings(max_examples=tiers.drawn(500), suppress_health_check=list(HealthCheck))
 @given(stacks())
 def test_drawn_stacks_are_as_in_pytorch(stack):
     shape, code = stack

@@ -8,6 +8,7 @@ import torch
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests import tiers
 from tests.project import LANGUAGES
 from tests.web.layer_stacks import STACKS
 from tests.web.layers import ask, call, rows_of, run_code
@@ -214,7 +215,7 @@ PASTES = st.one_of(
 )
 
 
-@settings(max_examples=600, suppress_health_check=list(HealthCheck))
+@settings(max_examples=tiers.drawn(600), suppress_health_check=list(HealthCheck))
 @given(PASTES, st.sampled_from(INPUTS), st.sampled_from(LANGUAGES))
 def test_no_paste_throws_or_hangs(code, shape, language):
     start = time.perf_counter()
