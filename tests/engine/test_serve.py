@@ -33,7 +33,7 @@ typed one
 """
 SNIPPET = "def answer():\n    return 2000 + 1\n"
 PAGE = "learn/convolution"
-PATIENCE = 60
+PATIENCE = 180  # seconds; many times what a start takes where little else runs
 SLOW = 15  # seconds; a rebuild takes about one on a quiet machine
 
 

@@ -79,7 +79,9 @@ def test_every_file_has_its_page(path):
     for language in LANGUAGES:
         page = source.page(language, f"reference/snippets/{path.stem}")
         assert page, f"docs/{language}/reference/snippets/{path.stem}.md is missing"
-        for part in (f"::: {path.stem}\n", f'--8<-- "{path.name}"', f"../../snippets/{path.name}"):
+        # The Chinese fence is filled from the English one.
+        whole = f'--8<-- "{path.name}"' if language == "en" else 'python id="file"'
+        for part in (f"::: {path.stem}\n", whole, f"../../snippets/{path.name}"):
             assert part in page.text, f"{page.where} does not show {part!r}"
 
 
