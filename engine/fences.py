@@ -48,20 +48,18 @@ class Fence:
         return "exec" in self.options
 
 
-def fences(markdown: str) -> list[Fence]:
+def fences(markdown: str, where: str = "a page") -> list[Fence]:
     """The fenced blocks of a text, with the indentation of their box taken off."""
-    return [
-        _fence(found, markdown.count("\n", 0, found.start()) + 1)
-        for found in FENCE.finditer(markdown)
-    ]
+    return [_fence(found, where) for found in FENCE.finditer(markdown)]
 
 
-def _fence(found: re.Match[str], line: int) -> Fence:
+def _fence(found: re.Match[str], where: str) -> Fence:
+    line = found.string.count("\n", 0, found.start()) + 1
     language, _, rest = found["header"].strip().partition(" ")
     try:
         words = shlex.split(rest)
     except ValueError:
-        raise PageError(f"line {line}: the fence header {rest!r} has an open quote.") from None
+        raise PageError(f"{where}, line {line}: the fence header has an open quote.") from None
     options = {key: value for key, _, value in (word.partition("=") for word in words)}
     return Fence(language, options, textwrap.dedent(found["body"]).rstrip("\n"), line)
 
@@ -108,7 +106,7 @@ def filled(chinese: str, english: str, where: str) -> str:
     }
 
     def fill(found: re.Match[str]) -> str:
-        fence = _fence(found, chinese.count("\n", 0, found.start()) + 1)
+        fence = _fence(found, where)
         if fence.language not in ONCE:
             return found[0]
         place = f"{where}, line {fence.line}"
@@ -142,9 +140,11 @@ def _words(fence: Fence, place: str) -> Callable[[str], str]:
     def translated(body: str) -> str:
         for english, equals, chinese in pairs:
             old = re.compile(rf"\\text\{{\s*{re.escape(english.strip())}\s*\}}")
-            if not equals or not old.search(body):
+            if not equals:
+                raise PageError(f"{place}: {english!r} must be written as `English = 中文`.")
+            if not old.search(body):
                 raise PageError(f"{place}: {english!r} is no word of the English formula.")
-            body = old.sub(rf"\\text{{{chinese}}}", body)
+            body = old.sub(lambda _: rf"\text{{{chinese}}}", body)  # noqa: B023, called at once
         return body
 
     return translated

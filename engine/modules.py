@@ -5,7 +5,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 # What a page's code imports of ours: snippets by their file names, render and facts as packages.
-OURS = tuple(f"{ROOT / folder}{'/'}" for folder in ("snippets", "render", "facts"))
+OURS = tuple(f"{(ROOT / folder).as_posix()}/" for folder in ("snippets", "render", "facts"))
 _others: set[str] = set()  # names of modules that are not ours; PyTorch alone brings thousands
 
 

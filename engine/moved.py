@@ -2,13 +2,9 @@
 
 import html
 import posixpath
-from pathlib import Path
-
-import yaml
 
 from engine.errors import PageError
 
-FILE = Path(__file__).resolve().parent.parent / "facts" / "moved.yml"
 # A browser drops the anchor on its way through a refresh, so a script takes it along.
 PAGE = """<!doctype html>
 <meta charset="utf-8">
@@ -18,11 +14,6 @@ PAGE = """<!doctype html>
 <meta http-equiv="refresh" content="0; url={target}">
 <a href="{target}">{target}</a>
 """
-
-
-def moves() -> dict[str, str]:
-    """Old address -> new address, such as ``/learn/old/#part``."""
-    return yaml.safe_load(FILE.read_text(encoding="utf-8")) or {}
 
 
 def relative(target: str, here: str) -> str:
@@ -55,7 +46,7 @@ def place_of(new: str, here: str, content: str) -> int:
     place = content.find(mark)
     if place < 0:
         raise PageError(
-            f"facts/{FILE.name}: an anchor of {here} moved to {new}, and the page has no {mark} "
+            f"facts/moved.yml: an anchor of {here} moved to {new}, and the page has no {mark} "
             "to put the old anchor in front of."
         )
     return place

@@ -17,7 +17,7 @@ def origin(site: str, address: str | None, commit: str | None, changed: bool) ->
     parts = [f"{site} {version()}"]
     if commit:
         parts.append(f"commit {commit}{' with uncommitted changes' if changed else ''}")
-    return "# " + ", ".join([*parts, address or ""]).removesuffix(", ")
+    return "# " + ", ".join([*parts, *([address] if address else [])])
 
 
 def stamped(path: Path, line: str) -> bytes:

@@ -29,7 +29,6 @@ class Block:
     id: str
     code: str
     is_check: bool
-    line: int
 
 
 @dataclass(frozen=True)
@@ -55,8 +54,8 @@ def read_blocks(markdown: str, name: str) -> list[Block]:
     """The executed fences of an English page, in order, with their includes put in."""
     where = f"docs/en/{name}.md"
     return [
-        Block(fence.id, included(fence.code, place(name, fence.id)), _is_check(fence), fence.line)
-        for fence in checked(fences(markdown), where)
+        Block(fence.id, included(fence.code, place(name, fence.id)), _is_check(fence))
+        for fence in checked(fences(markdown, where), where)
         if fence.executed
     ]
 
@@ -136,7 +135,7 @@ def _traceback(error: Exception) -> str:
 def _result(block: Block, printed: str, names: set[str], where: str) -> Result:
     """What a reader sees; a check is shown whole, so that he sees what was compared."""
     if block.is_check:
-        source = sources.without_docstrings(block.code)
+        source = sources.without_docstrings(block.code, where)
     else:
         source = sources.shown(block.code, names, where)
     is_markdown = sources.shows_markdown(block.code, names)

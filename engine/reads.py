@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-# Folders of the project that hold what others made, and nothing that a page is made from.
+# Folders that hold nothing that a page is made from: of others, or made from the pages.
 _ELSEWHERE = (".git", ".venv", "node_modules", "site")
 
 Reads = dict[Path, str]  # every file that was opened, and the hash of what it held just then
@@ -36,12 +36,6 @@ def measured() -> Iterator[Reads]:
 def unchanged(reads: Reads) -> bool:
     """Whether every file still holds what it held."""
     return all(content(path) == known for path, known in reads.items())
-
-
-def also_read(reads: Reads) -> None:
-    """Count files as opened that were read before, for something that is used again now."""
-    for into in getattr(_recording, "into", []):
-        into.update(reads)
 
 
 def content(path: Path) -> str:
@@ -69,11 +63,10 @@ def _opened(event: str, details: tuple[object, ...]) -> None:
     """
     if event != "open" or not getattr(_recording, "into", None):
         return
-    name = details[0]
-    if not isinstance(name, str) or not name.startswith(str(ROOT)):
-        name = str(Path.cwd() / name) if isinstance(name, str) else ""
-    path = Path(name)
-    if not name or not path.is_relative_to(ROOT) or _is_elsewhere(path):
+    if not isinstance(details[0], str):
+        return
+    path = Path.cwd() / details[0]  # an absolute name stays as it is
+    if not path.is_relative_to(ROOT) or _is_elsewhere(path):
         return
     into, _recording.into = _recording.into, []  # reading it here is no reading by the page
     try:

@@ -17,15 +17,13 @@ def english(name: str) -> str:
     return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
-def has_code(name: str) -> bool:
-    """Whether a page has blocks that run."""
-    return any(fence.executed for fence in fences(english(name)))
-
-
 def results(name: str) -> pages.Page:
     """What the code of a page gave, from this run or from one that read the same."""
     markdown = english(name)
-    code = [(fence.id, *fence.options.values(), fence.code) for fence in fences(markdown)]
+    code = [
+        (fence.id, *fence.options.values(), fence.code)
+        for fence in fences(markdown, f"docs/en/{name}.md")
+    ]
     known, page = _made.get(name, (None, None))
     if page is None or known != code or not reads.unchanged(page.reads):
         page = pages.run(markdown, name)

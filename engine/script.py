@@ -37,9 +37,11 @@ def _first_future(imports: dict[str, None]) -> list[str]:
 def _body(block: Block) -> str:
     """A block less its imports, under a comment that names it."""
     gone: set[int] = set()
+    others: set[int] = set()
     for node in ast.parse(block.code).body:
-        if isinstance(node, (ast.Import, ast.ImportFrom)):
-            gone |= set(range(node.lineno, (node.end_lineno or 0) + 1))
+        is_import = isinstance(node, (ast.Import, ast.ImportFrom))
+        (gone if is_import else others).update(range(node.lineno, (node.end_lineno or 0) + 1))
+    gone -= others
     lines = block.code.split("\n")
     kept = [line for number, line in enumerate(lines, 1) if number not in gone]
     body = "\n".join(kept).strip("\n")

@@ -7,7 +7,7 @@ them.
 """
 
 import ast
-import re
+from typing import TypeGuard
 
 from engine.errors import PageError
 
@@ -34,12 +34,12 @@ def shown(code: str, names: set[str], where: str) -> str:
                 f"{where}: `{ast.unparse(node)}` calls render and computes in one statement: "
                 "compute in a line that readers see, and give the name to render in another."
             )
-    return _without(code, [*gone, *_docstrings(tree)])
+    return _without(code, [*gone, *_docstrings(tree)], where)
 
 
-def without_docstrings(code: str) -> str:
+def without_docstrings(code: str, where: str) -> str:
     """All lines of a block but the docstrings."""
-    return _without(code, _docstrings(ast.parse(code)))
+    return _without(code, _docstrings(ast.parse(code)), where)
 
 
 def shows_markdown(code: str, names: set[str]) -> bool:
@@ -84,9 +84,13 @@ def _imports_render(node: ast.stmt) -> bool:
 
 
 def _calls(node: ast.AST, names: set[str]) -> bool:
-    """Whether a statement is a call of one of these functions, or gives its result a name."""
-    value = node.value if isinstance(node, (ast.Expr, ast.Assign)) else None
-    return isinstance(value, ast.Call) and ast.unparse(value.func) in names
+    """Whether a statement is a call of one of these functions, or gives its result one name."""
+    match node:
+        case ast.Expr(value=ast.Call(func=function)):
+            return ast.unparse(function) in names
+        case ast.Assign(targets=[ast.Name()], value=ast.Call(func=function)):
+            return ast.unparse(function) in names
+    return False
 
 
 def _calls_within(tree: ast.AST, names: set[str]) -> bool:
@@ -100,8 +104,39 @@ def _docstrings(tree: ast.Module) -> list[ast.stmt]:
     return [node.body[0] for node in documented if ast.get_docstring(node) is not None]
 
 
-def _without(code: str, nodes: list[ast.stmt]) -> str:
+def _without(code: str, nodes: list[ast.stmt], where: str) -> str:
     """Code less some statements, with no more than one blank line in a row."""
-    gone = {line for node in nodes for line in range(node.lineno, (node.end_lineno or 0) + 1)}
-    lines = [line for number, line in enumerate(code.split("\n"), 1) if number not in gone]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+    tree = ast.parse(code)
+    gone = {line for node in nodes for line in _lines(node)}
+    _check_alone(tree, nodes, gone, where)
+    texts = {line for node in ast.walk(tree) if _is_text(node) for line in _lines(node)}
+    kept: list[str] = []
+    for number, line in enumerate(code.split("\n"), 1):
+        piles_up = not line.strip() and kept and not kept[-1].strip() and number not in texts
+        if number not in gone and not piles_up:
+            kept.append(line)
+    return "\n".join(kept).strip("\n")
+
+
+def _check_alone(tree: ast.Module, nodes: list[ast.stmt], gone: set[int], where: str) -> None:
+    """Refuse a line that is not shown and holds more than what is not shown."""
+    ours = {(node.lineno, node.col_offset) for node in nodes}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.stmt) and (node.lineno, node.col_offset) not in ours:
+            lines = {node.lineno} if hasattr(node, "body") else set(_lines(node))
+            if lines & gone:
+                raise PageError(
+                    f"{where}: `{ast.unparse(node)}` stands on a line that readers do not see; "
+                    "give it a line of its own."
+                )
+
+
+def _lines(node: ast.stmt | ast.expr) -> range:
+    return range(node.lineno, (node.end_lineno or node.lineno) + 1)
+
+
+def _is_text(node: ast.AST) -> TypeGuard[ast.expr]:
+    """Whether blank lines in it are part of a value."""
+    return isinstance(node, ast.JoinedStr) or (
+        isinstance(node, ast.Constant) and isinstance(node.value, str)
+    )

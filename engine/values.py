@@ -13,21 +13,29 @@ _FORMULA = r'<(?P<tag>span|div) class="arithmatex">.*?</(?P=tag)>'
 _VALUE = r"\{\{\s*(?P<name>\w+)(?::(?P<format>[^}]*?))?\s*\}\}"
 _PROSE = (int, float, str, np.integer, np.floating)
 
+OTHER = "something that prose cannot show"  # in the place of an array, a layer and the like
 Values = dict[str, list[object]]  # name -> every value that stood in the page's scope
+
+
+def parts(value: object) -> tuple[object, ...]:
+    """The numbers or texts of a value that prose may show: itself, or those of a tuple."""
+    return value if isinstance(value, tuple) else (value,)
 
 
 def is_prose(value: object) -> bool:
     """Whether prose may show a value: one number or text, or a tuple of those."""
-    parts = value if isinstance(value, tuple) else (value,)
-    return all(isinstance(part, _PROSE) for part in parts)
+    return all(isinstance(part, _PROSE) for part in parts(value))
 
 
 def remember(values: Values, scope: Mapping[str, object]) -> None:
     """Keep what prose may show, and notice a name that means two things on one page."""
     for name, value in scope.items():
         known = values.get(name, [])
-        if (is_prose(value) and value not in known) or (not is_prose(value) and known):
-            values[name] = [*known, value]
+        if is_prose(value):
+            if value not in known:
+                values[name] = [*known, value]
+        elif known and OTHER not in known:
+            values[name] = [*known, OTHER]
 
 
 def put(content: str, values: Values, where: str) -> str:
@@ -46,13 +54,26 @@ def formatted(match: re.Match[str], values: Values, where: str) -> str:
     """The text of one value."""
     name, form = match["name"], match["format"] or ""
     found = values.get(name, [])
-    if len(found) != 1 or not is_prose(found[0]):
+    if len(found) != 1:
         raise PageError(
             f"{where}: {{{{ {name} }}}} needs one number, text or tuple from the blocks of this "
             f"page; they left {found or 'none'}. Give the value a name of its own."
         )
-    if isinstance(found[0], float) and not form:
+    value = plain(found[0])
+    if not form and any(isinstance(part, float) for part in parts(value)):
         raise PageError(
             f"{where}: {{{{ {name} }}}} is a float and needs a format: {{{{ {name}:.2f }}}}."
         )
-    return html.escape(format(found[0], form))
+    try:
+        return html.escape(format(value, form))
+    except (TypeError, ValueError) as error:
+        raise PageError(
+            f"{where}: {{{{ {name}:{form} }}}} cannot be written for {value!r}: {error}."
+        ) from None
+
+
+def plain(value: object) -> object:
+    """A value with Python's own numbers in the place of NumPy's."""
+    if isinstance(value, tuple):
+        return tuple(map(plain, value))
+    return value.item() if isinstance(value, np.generic) else value

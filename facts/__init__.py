@@ -1,6 +1,16 @@
 """Facts that more than one reader needs, each in one file, and the loaders of these files."""
 
-from facts.tables import Count, FactError, Role, Term, counts, glossary, roles, without_roles
+from facts.tables import (
+    Count,
+    FactError,
+    Role,
+    Term,
+    counts,
+    glossary,
+    moved,
+    roles,
+    without_roles,
+)
 
 __all__ = [
     "Count",
@@ -9,6 +19,7 @@ __all__ = [
     "Term",
     "counts",
     "glossary",
+    "moved",
     "roles",
     "without_roles",
 ]

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import yaml
 
 FOLDER = Path(__file__).resolve().parent
+ADDRESS = re.compile(r"/(?:[\w-]+/)*(?:#[\w.-]+)?")
 LINES = ("solid", "double", "wavy", "dotted", "dashed")
 CELLS = ("", "hatched", "struck")
 KINDS: dict[object, str] = {str: "a text", int: "an integer", tuple[str, ...]: "a list of texts"}
@@ -68,7 +69,13 @@ Row = TypeVar("Row", Role, Term, Count)
 
 def roles() -> tuple[Role, ...]:
     """The roles of facts/roles.yml, in order."""
-    return _table("roles.yml", Role)
+    found = _table("roles.yml", Role)
+    for field in ("name", "macro", "letter"):
+        taken = [getattr(role, field) for role in found if getattr(role, field)]
+        for value in taken:
+            if taken.count(value) > 1:
+                raise FactError(f"facts/roles.yml: two roles have the {field} {value!r}.")
+    return found
 
 
 def glossary() -> tuple[Term, ...]:
@@ -79,6 +86,20 @@ def glossary() -> tuple[Term, ...]:
 def counts() -> tuple[Count, ...]:
     """The records of facts/counts.json, which the tests write."""
     return _table("counts.json", Count)
+
+
+def moved() -> dict[str, str]:
+    """The addresses of facts/moved.yml that moved, each with the one where it went."""
+    table = _parsed((FOLDER / "moved.yml").read_text(encoding="utf-8"), "facts/moved.yml") or {}
+    if not isinstance(table, dict):
+        raise FactError("facts/moved.yml must say `old: new`, one address a line.")
+    for address in (*table, *table.values()):
+        if not isinstance(address, str) or not ADDRESS.fullmatch(address):
+            raise FactError(
+                f"facts/moved.yml: {address!r} must be an address such as /learn/old/ or "
+                "/learn/old/#part, without a language."
+            )
+    return table
 
 
 def without_roles(tex: str) -> str:
@@ -94,13 +115,18 @@ def _table(name: str, row: type[Row]) -> tuple[Row, ...]:
     return tuple(_row(one, f"facts/{name}, entry {n}", row) for n, one in enumerate(entries, 1))
 
 
+def _parsed(text: str, where: str) -> Any:
+    """What a table holds."""
+    try:
+        return yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise FactError(f"{where} is no YAML: {' '.join(str(error).split())}.") from None
+
+
 @functools.lru_cache
 def _entries(text: str, where: str) -> list[Any]:
     """The entries of a table as they stand there; JSON is YAML too."""
-    try:
-        entries = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        raise FactError(f"{where} is no YAML: {' '.join(str(error).split())}.") from None
+    entries = _parsed(text, where)
     if not isinstance(entries, list):
         raise FactError(f"{where} must be a list, one entry for each line of the table.")
     return entries
@@ -112,7 +138,7 @@ def _row(entry: Any, where: str, row: type[Row]) -> Row:
         raise FactError(f"{where} must name its fields, got {entry!r}.")
     known = {field.name: field for field in fields(row)}
     needed = {name for name, field in known.items() if field.default is MISSING}
-    missing, unknown = sorted(needed - entry.keys()), sorted(entry.keys() - known.keys())
+    missing, unknown = sorted(needed - entry.keys()), sorted(map(str, entry.keys() - known.keys()))
     if missing or unknown:
         wrong = f"lacks {', '.join(missing)}" if missing else f"has unknown {', '.join(unknown)}"
         raise FactError(f"{where} {wrong}; its fields are {', '.join(known)}.")

@@ -16,12 +16,11 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs_jupyter.config import settings
 
-from engine.errors import PageError
 from engine.labs import run
 from engine.labs.download import to_file
 from engine.labs.notebook import lab
 from engine.labs.page import to_markdown
-from hooks.showing import refused
+from hooks.showing import sentences
 
 FOLDER = tempfile.TemporaryDirectory(prefix="labs-")
 
@@ -43,10 +42,8 @@ def replace_files(files: Files, config: MkDocsConfig) -> None:
             name = source.src_uri.removesuffix(".py")
             path = Path(FOLDER.name, language, f"{name}.ipynb")
             path.parent.mkdir(parents=True, exist_ok=True)
-            try:
+            with sentences():
                 nbformat.write(lab(name, language), path)
-            except PageError as error:
-                raise refused(error) from None
             files.remove(source)
             for suffix in (".md", ".ipynb"):
                 files.append(File.generated(config, name + suffix, abs_src_path=str(path)))
@@ -64,11 +61,9 @@ def read_source(page: Page, config: MkDocsConfig) -> str | None:
         page.render(config, Files([]))  # as mkdocs-jupyter has it, which runs the notebook
         return page.content or ""
 
-    try:
+    with sentences():
         done = run.executed(nbformat.read(path, as_version=4), to_html, where)
         markdown = to_markdown(done, where)
-    except PageError as error:
-        raise refused(error) from None
     del page.render  # from here on MkDocs' own
     # The file that was run becomes the one that is offered.
     path.write_text(to_file(done, urljoin(config.site_url or "", name)), encoding="utf-8")

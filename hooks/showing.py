@@ -5,6 +5,8 @@ looks up its result by its id.
 """
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from markdown_exec import base_format
@@ -18,10 +20,20 @@ from pymdownx.superfences import SuperFencesException
 from engine import languages
 from engine.errors import PageError
 from engine.pages import Page, Result
+from facts import FactError
 
 
-class FenceError(SuperFencesException, BuildError):  # type: ignore[misc]
-    """A fence that cannot be shown. SuperFences and MkDocs both let it through."""
+class RefusedError(SuperFencesException, BuildError):  # type: ignore[misc]
+    """What must not be published, in a sentence. SuperFences and MkDocs both let it through."""
+
+
+@contextmanager
+def sentences() -> Iterator[None]:
+    """Let the sentences of the engine and of the facts stop the build, without a traceback."""
+    try:
+        yield
+    except (PageError, FactError) as error:
+        raise RefusedError(str(error)) from error
 
 
 class Current:
@@ -67,7 +79,7 @@ def format_block(
     identifier = options["id"]
     result = Current.page.results.get(identifier)
     if result is None:
-        raise FenceError(f'{Current.name}: the block with id="{identifier}" was not run.')
+        raise RefusedError(f'{Current.name}: the block with id="{identifier}" was not run.')
     try:
         shown = base_format(
             language=language,
@@ -78,7 +90,7 @@ def format_block(
             **{**options, **layout(result)},
         )
     except Exception as error:  # SuperFences would swallow it and show the fence as text
-        raise FenceError(f"{Current.name}#{identifier}: {error!r}") from error
+        raise RefusedError(f"{Current.name}#{identifier}: {error!r}") from error
     if not result.printed:
         shown = Markup(re.sub(r'<div class="result">\s*(<p>\s*</p>)?\s*</div>', "", str(shown)))
     if result.is_check:
@@ -96,8 +108,3 @@ def layout(result: Result) -> dict[str, str]:
         "result": "text" if result.printed and not result.is_markdown else "",
         "id_prefix": "",  # links and headings of a result are the page's own
     }
-
-
-def refused(error: PageError) -> BuildError:
-    """The same sentence as an error that MkDocs prints without a traceback."""
-    return FenceError(str(error))

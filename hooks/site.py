@@ -1,15 +1,15 @@
 """Every event of MkDocs that this site uses, in the order in which MkDocs raises them.
 
-This file and its two neighbours are all that knows MkDocs; whoever moves the site to another
-builder rewrites them, and nothing else. What an event does is done by `engine`. Where one event
-does several things, their order is the order of the lines, and a comment says why it matters.
+This file and its neighbours in the folder are all that knows MkDocs; whoever moves the site to
+another builder rewrites them, and nothing else. What an event does is done by `engine`. Where one
+event does several things, their order is the order of the lines, and a comment says why it matters.
 """
 
 import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 from urllib.parse import urljoin
 
 from mkdocs.commands.build import build
@@ -32,6 +32,7 @@ try:
 except setup.SetupError as error:
     raise ConfigurationError(str(error)) from None
 
+import facts  # noqa: E402
 from engine import (  # noqa: E402
     fences,
     highlighting,
@@ -46,22 +47,13 @@ from engine import (  # noqa: E402
 from engine.errors import PageError  # noqa: E402
 from engine.provenance import provenance  # noqa: E402
 from engine.templates import COMPILED  # noqa: E402
-from facts import FactError, dictionary, styles  # noqa: E402
+from facts import dictionary, styles  # noqa: E402
 from hooks import labs, reuse, showing  # noqa: E402
 
 PREFIX = {"en": "", "zh": "zh/"}
 NAMES = {"en": "English", "zh": "中文"}
-Made = TypeVar("Made")
 Command = Literal["build", "gh-deploy", "serve"]
 asked: Command = "build"  # what MkDocs was asked for
-
-
-def from_facts(make: Callable[[], Made]) -> Made:
-    """What is made from a table of facts, or the sentence that says what is wrong with it."""
-    try:
-        return make()
-    except FactError as error:
-        raise showing.refused(PageError(str(error))) from None
 
 
 def on_startup(command: Command, **_: Any) -> None:
@@ -81,9 +73,10 @@ def on_config(config: MkDocsConfig) -> None:
     modules.make_importable()
     highlighting.highlight_once()
     showing.install(config)
-    from_facts(dictionary.write)  # the search of the Chinese site opens it; that is built later
     config.extra["provenance"] = provenance()
-    config.extra["moved"] = moved.moves()
+    with showing.sentences():
+        dictionary.write()  # the search of the Chinese site opens it; that is built later
+        config.extra["moved"] = facts.moved()
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -102,7 +95,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, name, abs_src_path=str(font)))
     for name, path in scripts.bundles().items():
         files.append(File.generated(config, f"assets/{name}", abs_src_path=str(path)))
-    roles = from_facts(styles.style_sheet)
+    with showing.sentences():
+        roles = styles.style_sheet()
     files.append(File.generated(config, "assets/roles.css", content=roles))
     made = config.extra["provenance"]
     line = offered.origin(config.site_name, config.site_url, made["commit"], made["changed"])
@@ -126,24 +120,20 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Run the page's code and fill the Chinese fences, before Markdown is turned into HTML."""
-    where = f"docs/{config.theme['language']}/{page.file.src_uri}"
-    # MkDocs takes front matter away once it has read it; what is left could not be read.
-    if re.match(r"---[ \t]*\n", markdown):
-        raise showing.refused(
-            PageError(
+    language, name = config.theme["language"], page.file.src_uri.removesuffix(".md")
+    where = f"docs/{language}/{page.file.src_uri}"
+    with showing.sentences():
+        # MkDocs takes front matter away once it has read it; what is left could not be read.
+        if re.match(r"---[ \t]*\n", markdown):
+            raise PageError(
                 f"{where}: the front matter is not YAML; "
                 "a text in it that holds a colon must stand in quotes."
             )
-        )
-    name = page.file.src_uri.removesuffix(".md")
-    showing.Current.name, showing.Current.language = where, config.theme["language"]
-    showing.Current.how_checked = config.extra["words"]["how_checked"]
-    try:
         showing.Current.page = runs.results(name)
-        if config.theme["language"] != "en" and not page.file.generated_by:
+        if language != "en" and not page.file.generated_by:
             markdown = fences.filled(markdown, runs.english(name), where)
-    except PageError as error:
-        raise showing.refused(error) from error
+    showing.Current.name, showing.Current.language = where, language
+    showing.Current.how_checked = config.extra["words"]["how_checked"]
     # Last, since it compares the text and the results with those of the build before.
     made = showing.Current.page
     reuse.before_text(markdown, page, files, (made.results, made.values))
@@ -155,11 +145,9 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, **_: Any) ->
 
     And keep the anchors that moved.
     """
-    try:
+    with showing.sentences():
         content = values.put(content, showing.Current.page.values, showing.Current.name)
         page.content = moved.with_old_anchors(content, f"/{page.url}", config.extra["moved"])
-    except PageError as error:
-        raise showing.refused(error) from error
     reuse.after_text(page)
     return page.content
 
@@ -172,6 +160,13 @@ def on_env(env: Any, config: MkDocsConfig, **_: Any) -> Any:
     return env
 
 
+def on_template_context(context: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Pages that have no twin, such as 404.html, lead to the home pages."""
+    root = context["base_url"].rstrip("/").removesuffix("/zh")
+    context["languages"] = languages(lambda prefix: f"{root}/{prefix}")
+    return context
+
+
 def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, **_: Any
 ) -> dict[str, Any]:
@@ -180,26 +175,19 @@ def on_page_context(
     And let the language switch and hreflang lead to the same page in the other language.
     """
     language = config.theme["language"]
-    try:
+    with showing.sentences():
         page.content = tex.typeset(page.content or "", f"docs/{language}/{page.file.src_uri}")
-    except PageError as error:
-        raise showing.refused(error) from error
     here = PREFIX[language] + page.url
-    context["languages"] = [
-        {"lang": lang, "name": NAMES[lang], "href": get_relative_url(prefix + page.url, here)}
-        for lang, prefix in PREFIX.items()
-    ]
+    context["languages"] = languages(lambda prefix: get_relative_url(prefix + page.url, here))
     return context
 
 
-def on_template_context(context: dict[str, Any], **_: Any) -> dict[str, Any]:
-    """Pages that have no twin, such as 404.html, lead to the home pages."""
-    root = context["base_url"].rstrip("/").removesuffix("/zh")
-    context["languages"] = [
-        {"lang": lang, "name": NAMES[lang], "href": f"{root}/{prefix}"}
-        for lang, prefix in PREFIX.items()
+def languages(address: Callable[[str], str]) -> list[dict[str, str]]:
+    """What the language switch offers; `address` makes a link of a language's prefix."""
+    return [
+        {"lang": language, "name": NAMES[language], "href": address(prefix)}
+        for language, prefix in PREFIX.items()
     ]
-    return context
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -104,8 +104,9 @@ def conv_transpose_by_stamping(
     y = np.zeros(full, dtype=np.result_type(x, weight))
     for n in np.ndindex(x.shape):
         corner = np.multiply(n, stride)
-        place = zip(corner, corner + reach, gaps)
-        y[tuple(slice(*ends) for ends in place)] += x[n] * weight
+        cells = zip(corner, corner + reach, gaps)
+        place = tuple(slice(*ends) for ends in cells)
+        y[place] += x[n] * weight
     crop = np.broadcast_to(padding, x.ndim)
     return y[tuple(slice(p, size - p) for p, size in zip(crop, y.shape))]
 

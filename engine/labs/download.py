@@ -24,4 +24,9 @@ def to_file(notebook: nbformat.NotebookNode, address: str) -> str:
 def plain(prose: str, address: str) -> str:
     """Prose without our marks, and with whole addresses."""
     prose = without_roles(ID.sub("", prose))
-    return LINK.sub(lambda link: f"]({urljoin(address, link[1])}{link[2] or ''})", prose)
+    return LINK.sub(lambda link: f"]({_whole(address, link[1])}{link[2] or ''})", prose)
+
+
+def _whole(address: str, link: str) -> str:
+    """The address of a page; a folder's index.md has the address of the folder."""
+    return re.sub(r"(?:^|(?<=/))index$", "", urljoin(address, link))

@@ -26,7 +26,8 @@ def lab(name: str, language: str) -> NotebookNode:
         return read(english, where)
     if not english.is_file():
         raise PageError(f"{where}: there is no English lab of this name to take the code from.")
-    return translated(read(ROOT / where, where), read(english, where), where)
+    theirs = read(english, f"docs/en/{name}.py")
+    return translated(read(ROOT / where, where), theirs, where)
 
 
 def read(path: Path, where: str) -> NotebookNode:

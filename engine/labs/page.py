@@ -1,5 +1,7 @@
 """The page of an executed lab, as Markdown, so that it goes the way of every other page."""
 
+import re
+
 from nbformat import NotebookNode
 
 from engine.errors import PageError
@@ -37,5 +39,6 @@ def output(result: NotebookNode, where: str) -> str:
 
 
 def fence(language: str, text: str) -> str:
-    """A fenced block, long enough to hold any text."""
-    return f"````````{language}\n{text}\n````````"
+    """A fenced block, with more ticks than stand in the text."""
+    ticks = "`" * max(8, 1 + max(map(len, re.findall("`+", text)), default=0))
+    return f"{ticks}{language}\n{text}\n{ticks}"

@@ -6,9 +6,11 @@ The same sentences end a build; `test_sabotage.py` shows that for one of each ki
 import re
 import sys
 
+import numpy as np
 import pytest
+import yaml
 
-from engine import languages, pages, runs, tex, values
+from engine import includes, languages, pages, runs, tex, values
 from engine.errors import PageError
 from tests.project import ROOT
 
@@ -55,7 +57,7 @@ WRONG = {
     "a session": ('id="one"', 'id="one" session="en/page"', ["line 3", "session"]),
     "a misspelt session": ('id="one"', 'id="one" sesion="en/page"', ["line 3", "sesion"]),
     "no id": (' id="one"', "", ["line 3", "id"]),
-    "an open quote": ('id="one"', 'id="one', ["line 3", "quote"]),
+    "an open quote": ('id="one"', 'id="one', ["docs/en/page.md, line 3", "quote"]),
     "not finite": ("2 + 2", "float('nan')", ["#one", "not finite"]),
     "no such section": ("four = 2", '--8<-- "conv.py:nothing"\nfour = 2', ["#one", "nothing"]),
     "no such snippet": ("four = 2", '--8<-- "nothing.py"\nfour = 2', ["#one", "nothing.py"]),
@@ -133,6 +135,17 @@ def test_a_check_that_does_not_hold_stops_the_page():
 # What a page was made from is measured
 
 
+def test_blocks_include_from_where_pages_include():
+    """A page's Markdown includes sections too, by the settings in mkdocs.yml."""
+    text = (ROOT / "mkdocs.yml").read_text("utf-8")
+    _, _, settings = text.partition("  pymdownx.snippets:\n")
+    settings = yaml.safe_load(settings.partition("  pymdownx.superfences")[0])
+    assert (
+        settings | {"base_path": [str(ROOT / one) for one in settings["base_path"]]}
+        == includes.SETTINGS
+    )
+
+
 def test_imports_includes_and_tables_are_measured():
     code = (
         'from pathlib import Path\n\n--8<-- "conv.py:window"\n'
@@ -184,7 +197,9 @@ def test_a_save_while_the_page_runs_is_not_taken_for_what_it_read(saved):
 
 
 def put(text, **known):
-    return values.put(text, {name: [value] for name, value in known.items()}, "docs/en/page.md")
+    kept = {}
+    values.remember(kept, known)
+    return values.put(text, kept, "docs/en/page.md")
 
 
 def test_a_value_is_tagged_in_prose_and_bare_in_a_formula():
@@ -200,12 +215,29 @@ def test_a_value_is_tagged_in_prose_and_bare_in_a_formula():
         ("{{ five }}", {"four": 4}),
         ('<span class="arithmatex">\\({{ five }}\\)</span>', {"four": 4}),
         ("{{ half }}", {"half": 0.5}),
+        ("{{ four:zz }}", {"four": 4}),
+        ("{{ word:.2f }}", {"word": "four"}),
+        ("{{ pair:, }}", {"pair": (1, 2)}),
+        ("{{ pair }}", {"pair": (1, 0.5)}),
+        ("{{ half }}", {"half": np.float32(0.5)}),
         ("{{ box }}", {"box": [1]}),
     ],
 )
 def test_a_value_that_prose_cannot_show_is_refused(text, known):
     with pytest.raises(PageError, match=re.escape("docs/en/page.md")):
         put(text, **known)
+
+
+def test_numbers_of_numpy_are_written_as_numbers():
+    assert put("{{ pair }}", pair=(np.int64(3), 4)).count("(3, 4)") == 1
+
+
+def test_a_name_that_held_an_array_between_two_values_is_refused_where_it_is_used():
+    code = '\n```python exec="on" id="{0}"\nfour = {1}\nprint()\n```\n'
+    page = run(PAGE + code.format("two", "[4]") + code.format("three", "5"))
+    assert values.put("no value", page.values, "docs/en/page.md") == "no value"
+    with pytest.raises(PageError, match="a name of its own"):
+        values.put("{{ four }}", page.values, "docs/en/page.md")
 
 
 def test_a_name_with_two_values_is_refused():

@@ -30,10 +30,8 @@ sys.meta_path.insert(0, Missing())
 importlib.metadata.version = version
 '''
 MODULES = {
-    "jupytext": "jupytext",
     "mini-racer": "py_mini_racer",
     "torch": "torch",
-    "nbclient": "nbclient",
     "sympy": "sympy",
     "jieba": "jieba",
 }
@@ -78,6 +76,16 @@ def test_a_package_that_hooks_or_pages_import(root, tmp_path, package):
     stops_with_a_sentence(root, package, "make install", env=env)
 
 
+@pytest.mark.parametrize("package", ["jupytext", "nbclient"])
+def test_a_package_of_mkdocs_jupyter(root, tmp_path, package):
+    """The builder loads its plugins before us, so that here Python alone says what is missing."""
+    patch = HIDDEN.replace("MODULE", package).replace("PACKAGE", package)
+    write(tmp_path / "patch" / "sitecustomize.py", patch)
+    done = build(root, root / "site", "--strict", env={"PYTHONPATH": str(tmp_path / "patch")})
+    assert done.returncode != 0
+    assert f"No module named '{package}" in said(done)
+
+
 def test_npm_fails(root, tmp_path):
     """Missing packages are installed by the build itself; see test_scripts.py."""
     (root / "node_modules").unlink()
@@ -105,5 +113,13 @@ def test_a_script_has_a_mistake(root):
 def test_requirements_name_all_that_the_project_imports():
     """The check above can only miss a package that requirements.txt does not name."""
     text = (ROOT / "requirements.txt").read_text("utf-8").lower()
-    for package in [*MODULES, "numpy", "markdown-exec", "mkdocs-material", "pytest"]:
+    for package in [
+        *MODULES,
+        "jupytext",
+        "nbclient",
+        "numpy",
+        "markdown-exec",
+        "mkdocs-material",
+        "pytest",
+    ]:
         assert f"\n{package}==" in text, f"requirements.txt does not pin {package}"

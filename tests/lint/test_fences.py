@@ -133,6 +133,8 @@ def test_all_other_statements_are_shown(line):
         "agreed(y, g(x))",
         "show_sums((cell, part) for cell, part in zip(cells, parts))",
         'show(f"y = {y}")',
+        "x[:] = agreed(y, x)",
+        "a = b = agreed(y, x)",
         "for cell in cells:\n    show('y = $y', y=cell)",
         "a, b = matrix(x), matrix(y)",
         "y = 1 + agreed(y, x)",
@@ -141,6 +143,24 @@ def test_all_other_statements_are_shown(line):
 def test_showing_and_computing_in_one_statement_is_refused(line):
     with pytest.raises(PageError, match="in one statement"):
         hidden(line)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'y = f(x); show("y = $y", y=y)',
+        'def f(x): "Words."; return x',
+        "x = 1; from render import show",
+    ],
+)
+def test_a_line_that_is_not_shown_holds_nothing_else(code):
+    with pytest.raises(PageError, match="a line of its own"):
+        sources.shown(code, NAMES, "<page#block>")
+
+
+def test_blank_lines_of_a_text_are_shown_as_they_are():
+    code = 'words = """a\n\n\n\nb"""\n\n\n\nprint(words)'
+    assert sources.shown(code, NAMES, "") == 'words = """a\n\n\n\nb"""\n\nprint(words)'
 
 
 def test_docstrings_are_not_shown_and_blank_lines_do_not_pile_up():

@@ -6,7 +6,7 @@ from engine import runs, script
 from tests.project import ROOT, run, said, write
 from tests.source import names, page
 
-PAGES = [name for name in names("en") if not page("en", name).is_lab and runs.has_code(name)]
+PAGES = [name for name in names("en") if any(fence.executed for fence in page("en", name).fences)]
 RULES = ["E", "F", "W", "B", "UP", "SIM", "C4", "PIE"]
 NO_RULES = {
     "B905": "zip without strict: the shapes were checked before",

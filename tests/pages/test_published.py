@@ -3,7 +3,8 @@
 import pytest
 
 from engine.errors import PageError
-from engine.moved import moves, redirect_page, relative, with_old_anchors
+from engine.moved import redirect_page, relative, with_old_anchors
+from facts import moved
 from tests.pages.published import addresses, leads_somewhere, listed, soup
 from tests.project import LANGUAGES, build, said, small_copy, write
 from tests.reading import page_file
@@ -34,7 +35,7 @@ def test_all_that_is_published_is_on_the_list(site):
 
 
 def test_nothing_that_is_there_is_said_to_have_moved(site):
-    for old in moves():
+    for old in moved():
         there = soup(page_file(site, "en", old.strip("/"))) if "#" not in old else None
         assert not there or there.select_one("meta[http-equiv=refresh]"), (
             f"facts/moved.yml says that {old} moved, and there is a page"

@@ -2,9 +2,10 @@
 
 /** @typedef {import("./state.js").Axis} Axis */
 /** @typedef {import("./state.js").Parameter} Parameter */
+/** @typedef {Formula | { minus: Formula }} Term of a sum, but not its first */
 /**
- * @typedef {number | Parameter | { sum: Formula[] } | { product: Formula[] } | { minus: Formula }
- *   | { floor: [Formula, Formula] }} Formula
+ * @typedef {number | Parameter | { sum: [Formula, ...Term[]] } | { product: Formula[] }
+ *   | { floor: [over: Formula, under: Formula] }} Formula
  */
 
 /** @param {Formula} formula @param {Axis} axis @returns {number} */
@@ -13,11 +14,12 @@ export function value(formula, axis) {
   const of = (part) => value(part, axis);
   if (typeof formula === "number") return formula;
   if (typeof formula === "string") return axis[formula];
-  if ("minus" in formula) return -of(formula.minus);
-  if ("sum" in formula) return formula.sum.map(of).reduce((sum, one) => sum + one);
+  if ("sum" in formula)
+    return formula.sum.reduce((/** @type {number} */ sum, term) => {
+      return isMinus(term) ? sum - of(term.minus) : sum + of(term);
+    }, 0);
   if ("product" in formula) return formula.product.map(of).reduce((all, one) => all * one);
-  const [over, under] = formula.floor;
-  return Math.floor(of(over) / of(under));
+  return Math.floor(of(formula.floor[0]) / of(formula.floor[1]));
 }
 
 /** With its letters, as HTML: d(k − 1) − p. @param {Formula} formula */
@@ -32,20 +34,18 @@ function text(formula, letter, dot) {
   function written(one) {
     if (typeof one === "number") return String(one);
     if (typeof one === "string") return letter(one);
-    if ("minus" in one) return `−${factor(one.minus)}`;
-    if ("sum" in one) return one.sum.map(added).join("");
     if ("product" in one) return one.product.map(factor).join(dot);
-    return `⌊${factor(one.floor[0])} / ${factor(one.floor[1])}⌋`;
-  }
-  /** @param {Formula} one @param {number} index */
-  function added(one, index) {
-    if (index === 0) return written(one);
-    return typeof one === "object" && "minus" in one
-      ? ` − ${factor(one.minus)}`
-      : ` + ${written(one)}`;
+    if ("floor" in one) return `⌊${factor(one.floor[0])} / ${factor(one.floor[1])}⌋`;
+    const [first, ...terms] = one.sum;
+    return written(first) + terms.map(added).join("");
   }
   /** @param {Formula} one */
   const factor = (one) =>
     typeof one === "object" && "sum" in one ? `(${written(one)})` : written(one);
+  /** @param {Term} term */
+  const added = (term) => (isMinus(term) ? ` − ${factor(term.minus)}` : ` + ${written(term)}`);
   return written(formula);
 }
+
+/** @param {Term} term @returns {term is { minus: Formula }} */
+const isMinus = (term) => typeof term === "object" && "minus" in term;
