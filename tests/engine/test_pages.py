@@ -148,7 +148,7 @@ def test_blocks_include_from_where_pages_include():
 
 def test_imports_includes_and_tables_are_measured():
     code = (
-        'from pathlib import Path\n\n--8<-- "conv.py:window"\n'
+        'from pathlib import Path\nimport numpy as np\n\n--8<-- "conv.py:window"\n'
         'from sizes import conv_output_size\n\nwords = Path("LICENSE").read_text()'
     )
     page = run(f'```python exec="on" id="one"\n{code}\n```\n')
