@@ -20,10 +20,10 @@ STEPS = {
     "mkdocs build": ["-m", "mkdocs", "build", "--strict", "--quiet"],
     "snapshots": ["tests/pages/test_snapshots.py", "--rewrite-snapshots"],
     "published": ["-m", "tests.pages.published", "site"],
-    **{
-        name: [name]
-        for name in ("tests/pages", "tests/lint", "tests/engine/test_notice.py", "tests/browser")
-    },
+    "tests/pages": ["tests/pages"],
+    "tests/lint": ["tests/lint"],
+    "tests/engine/test_notice.py": ["tests/engine/test_notice.py"],
+    "tests/browser/test_browser.py": ["tests/browser/test_browser.py"],
 }
 
 

@@ -94,6 +94,15 @@ def test_the_quickest_tests_that_a_change_reaches_run_with_a_sample(record):
     assert left == {CONV: 1}
 
 
+def test_a_test_that_reads_the_changed_file_comes_before_one_that_reads_the_site(record):
+    opened = {COST: [reach.ALL]}
+    seconds = {f"{CONV}::one": reach.BUDGET, f"{COST}::one": 1}
+    reach.RECORD.write_text(json.dumps({"opened": opened, "seconds": seconds}))
+    kept, left = chosen(f"{COST}::one", f"{CONV}::one")
+    assert [one.nodeid for one in kept] == [f"{CONV}::one"]
+    assert left == {COST: 1}
+
+
 def test_a_fresh_clone_goes_by_imports(record):
     reach.RECORD.unlink()
     kept, left = chosen(f"{CONV}::slow", f"{COST}::other")
