@@ -11,10 +11,10 @@ from facts import FactError, dictionary, styles, tables
 from tests import counts
 from tests.project import ROOT, build, edit, replace, run, said, small_copy
 
-BIAS = """
-- name: bias
-  macro: Bias
-  letter: b
+PROBE = """
+- name: probe
+  macro: Probe
+  letter: q
   light: "#123456"
   dark: "#abcdef"
   line: wavy
@@ -31,12 +31,12 @@ from tests.pages import test_links
 from tests.reading import matrices
 
 print(json.dumps({
-    "formula": tex.render(r"\Bias{1}", True),
-    "matrix": matrix([[1]], "Bias"),
-    "letter": part_to_tex("bias", [[1]]),
-    "notebook": without_roles(r"\Bias{1} + \Biased{2}"),
-    "read back": [one.tolist() for one in matrices(matrix([[1]], "Bias"))],
-    "no markup of ours": bool(test_links.OURS.search(r"\Bias{1}")),
+    "formula": tex.render(r"\Probe{1}", True),
+    "matrix": matrix([[1]], "Probe"),
+    "letter": part_to_tex("q", [[1]]),
+    "notebook": without_roles(r"\Probe{1} + \Probed{2}"),
+    "read back": [one.tolist() for one in matrices(matrix([[1]], "Probe"))],
+    "no markup of ours": bool(test_links.OURS.search(r"\Probe{1}")),
     "styles": styles.style_sheet(),
 }))
 """
@@ -49,7 +49,7 @@ def asked(tmp_path_factory):
     for folder in ("engine", "facts", "render", "tests"):
         shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
     (root / "node_modules").symlink_to(ROOT / "node_modules", target_is_directory=True)
-    edit(root / "facts" / "roles.yml", lambda text: text + BIAS)
+    edit(root / "facts" / "roles.yml", lambda text: text + PROBE)
     done = run("-c", ASK, cwd=root)
     assert done.returncode == 0, said(done)
     return json.loads(done.stdout)
@@ -61,9 +61,9 @@ BRACKETED = r"\begin{bmatrix} 1 \end{bmatrix}"
 @pytest.mark.parametrize(
     ("reader", "answer"),
     [
-        ("matrix", rf"\Bias{{{BRACKETED}}}"),
-        ("letter", rf"\Bias{{{BRACKETED}}}"),
-        ("notebook", r"{1} + \Biased{2}"),
+        ("matrix", rf"\Probe{{{BRACKETED}}}"),
+        ("letter", rf"\Probe{{{BRACKETED}}}"),
+        ("notebook", r"{1} + \Probed{2}"),
         ("read back", [[[1]]]),
         ("no markup of ours", True),
     ],
@@ -73,21 +73,21 @@ def test_a_new_role_is_known_to(reader, answer, asked):
 
 
 def test_a_new_role_is_known_to_katex(asked):
-    assert "role-bias" in asked["formula"]
+    assert "role-probe" in asked["formula"]
 
 
 @pytest.mark.parametrize(
-    "words", ["--role-bias: #123456;", "--role-bias: #abcdef;", "em.bias {", ".katex .role-bias {"]
+    "words",
+    ["--role-probe: #123456;", "--role-probe: #abcdef;", "em.probe {", ".katex .role-probe {"],
 )
 def test_a_new_role_is_known_to_the_styles(words, asked):
     assert words in asked["styles"]
 
 
 def test_a_role_that_is_not_in_the_file_is_refused():
-    done = run("-c", 'from render import matrix; matrix([[1]], "Bias")')
-    assert "'Bias' is not a role; the roles are Input, Kernel, Output, Padding, Dropped." in said(
-        done
-    )
+    done = run("-c", 'from render import matrix; matrix([[1]], "Probe")')
+    known = ", ".join(role.macro for role in facts.roles())
+    assert f"'Probe' is not a role; the roles are {known}." in said(done)
 
 
 def test_styles_and_scripts_name_no_other_role():
@@ -101,11 +101,11 @@ def test_styles_and_scripts_name_no_other_role():
 @pytest.mark.parametrize("line", tables.LINES)
 @pytest.mark.parametrize("cell", tables.CELLS)
 def test_every_line_and_cell_has_its_style(line, cell, monkeypatch):
-    role = facts.Role("bias", "Bias", "#123456", "#abcdef", line, cell)
+    role = facts.Role("probe", "Probe", "#123456", "#abcdef", line, cell)
     monkeypatch.setattr(styles, "roles", lambda: (role,))
     sheet = styles.style_sheet()
     assert f"text-decoration-style: {line};" in sheet
-    assert (".katex .role-bias {" in sheet) == bool(cell)
+    assert (".katex .role-probe {" in sheet) == bool(cell)
     assert sheet.count("{") == sheet.count("}")
 
 
@@ -140,6 +140,9 @@ MISTAKES = [
     ("glossary.yml", "[步长]", "步长", "also_zh must be a list of texts, got '步长'."),
     ("glossary.yml", "zh: 卷积,", "zh: 3,", "entry 1: zh must be a text, got 3."),
     ("counts.json", '"cases": ', '"cases": 0.', "entry 1: cases must be an integer, got 0."),
+    ("roles.yml", "name: kernel", "name: input", "two roles have the name 'input'."),
+    ("roles.yml", "macro: Kernel", "macro: Input", "two roles have the macro 'Input'."),
+    ("roles.yml", "letter: w", "letter: x", "two roles have the letter 'x'."),
 ]
 READERS = {"roles.yml": facts.roles, "glossary.yml": facts.glossary, "counts.json": facts.counts}
 
