@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
+NAMED = $(shell sed -n 's/==.*//p' requirements.txt)
 TESTS := $(BIN)/python -m pytest -n logical --maxprocesses 8 --dist loadfile
 export NO_MKDOCS_2_WARNING := 1
 .DEFAULT_GOAL := help
@@ -69,8 +70,8 @@ format: $(READY) ## format Python, JavaScript and CSS
 	$(BIN)/ruff check --fix && $(BIN)/ruff format && PATH="$$PATH:$(CURDIR)/$(BIN)" npm run format
 
 .PHONY: constraints
-constraints: $(READY) ## pin again what requirements.txt brings
-	{ head -1 constraints.txt; $(BIN)/python -m pip freeze | sed -E 's/\+[a-z0-9.]+$$//'; } > constraints.new
+constraints: $(READY) ## pin again what requirements.txt brings and does not name itself
+	{ head -1 constraints.txt; $(BIN)/python -m pip freeze $(NAMED:%=--exclude %) | sed -E 's/\+[a-z0-9.]+$$//'; } > constraints.new
 	mv constraints.new constraints.txt
 
 .PHONY: screenshots

@@ -65,3 +65,12 @@ def test_every_requirement_is_pinned_exactly():
         names = [line.split("#")[0].strip() for line in lines]
         loose = [one for one in names if one and not one.startswith("-") and "==" not in one]
         assert not loose, f"{file}: pin {', '.join(loose)}"
+
+
+def test_every_package_is_pinned_once():
+    """Or a raised version would be refused by the file that still has the old one."""
+    named, brought = (
+        set(re.findall(r"^([\w.-]+)==", Path(ROOT, file).read_text(encoding="utf-8"), re.MULTILINE))
+        for file in ("requirements.txt", "constraints.txt")
+    )
+    assert not named & brought, f"constraints.txt: take out {', '.join(named & brought)}"
