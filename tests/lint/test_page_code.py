@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine import runs, script
+from engine import page_file, runs
 from tests.project import ROOT, run, said, write
 from tests.source import names, page
 
@@ -28,7 +28,7 @@ def folder(tmp_path_factory):
     target = tmp_path_factory.mktemp("pages")
     for name in PAGES:
         file = target / f"{name.replace('/', '_').replace('-', '_')}.py"
-        write(file, script.script(runs.english(name), name))
+        write(file, page_file.script(runs.english(name), name))
     return target
 
 
@@ -62,7 +62,9 @@ def test_the_type_checker_finds_nothing(folder):
 
 @pytest.mark.parametrize("code", ["import os", "y = z", f"y = '{'x' * 80}'"])
 def test_the_linter_sees_page_code(tmp_path, code):
-    write(tmp_path / "page.py", script.script(f'```python exec="on" id="one"\n{code}\n```\n', "x"))
+    write(
+        tmp_path / "page.py", page_file.script(f'```python exec="on" id="one"\n{code}\n```\n', "x")
+    )
     assert linted(tmp_path).returncode
 
 
@@ -71,7 +73,7 @@ def test_a_script_runs_from_the_top_to_the_bottom():
         '```python exec="on" id="one"\nx = 1\nimport math\n```\n\n'
         '```python exec="check" id="two"\nfrom math import pi, tau\n\ny = x + math.floor(pi)\n```\n'
     )
-    made = script.script(text, "learn/page")
+    made = page_file.script(text, "learn/page")
     assert made.index("import math") < made.index("x = 1") < made.index("y = x")
     scope = {}
     exec(made, scope)
