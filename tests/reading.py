@@ -67,15 +67,31 @@ def page_file(site, language, name):
 
 
 @cache
+def light(path):
+    """A built page, light enough to keep all of them."""
+    return lighten(BeautifulSoup(path.read_text("utf-8"), "html.parser"))
+
+
+def lighten(soup):
+    """Take the formulas out, which are most of a page, unless they lead or load anything."""
+    for one in soup.select(".katex"):
+        if not one.select_one("[id], [href], [src], [style*='url(']"):
+            one.decompose()
+    return soup
+
+
+@cache
 def read(site, language, name):
     """Take a built page apart."""
     assert language in LANGUAGES
-    soup = BeautifulSoup(page_file(Path(site), language, name).read_text("utf-8"), "html.parser")
+    path = page_file(Path(site), language, name)
+    soup = BeautifulSoup(path.read_text("utf-8"), "html.parser")
     article = soup.select_one("article")
     blocks = {one["id"].removeprefix("run-"): one for one in article.select("div.run")}
     is_lab = name.startswith("labs/")
     runs = {one: read_run(result_of(block, is_lab)) for one, block in blocks.items()}
-    return Built(soup, runs, read_values(article), read_formulas(article))
+    values, formulas = read_values(article), read_formulas(article)
+    return Built(lighten(soup), runs, values, formulas)
 
 
 def result_of(block, is_lab):

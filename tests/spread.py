@@ -10,13 +10,19 @@ from xdist.scheduler import LoadFileScheduling
 # Files whose tests each build a copy and share nothing.
 APART = {"tests/engine/test_labs.py", "tests/engine/test_sabotage.py", "tests/engine/test_setup.py"}
 
+# Files that read the same pages, and then read them once.
+TOGETHER = {
+    "tests/pages/test_published.py": "tests/pages/test_links.py",
+    "tests/pages/test_snapshots.py": "tests/pages/test_pages.py",
+}
+
 
 class Spread(LoadFileScheduling):
-    """Work for a worker: one file, or one test of a file that may be spread."""
+    """Work for a worker: one file, two that belong together, or one test of a file of builds."""
 
     def _split_scope(self, nodeid):
         file = super()._split_scope(nodeid)
-        return nodeid if file in APART else file
+        return nodeid if file in APART else TOGETHER.get(file, file)
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -9,7 +9,7 @@ import pytest
 from engine import v8
 from tests import reach
 from tests.project import ROOT
-from tests.spread import APART, Spread
+from tests.spread import APART, TOGETHER, Spread
 
 CONV, COST, FIGURE = (
     f"tests/{name}.py" for name in ("snippets/test_conv", "snippets/test_cost", "web/test_figure")
@@ -115,6 +115,10 @@ def test_a_file_stays_together_unless_its_tests_each_build():
         return Spread._split_scope(Spread.__new__(Spread), nodeid)
 
     assert unit(f"{FIGURE}::one[a::b]") == FIGURE
+    for file, other in TOGETHER.items():
+        assert (ROOT / file).is_file()
+        assert (ROOT / other).is_file()
+        assert unit(f"{file}::one") == unit(f"{other}::one")
     for file in APART:
         assert (ROOT / file).is_file()
         assert unit(f"{file}::one") == f"{file}::one"

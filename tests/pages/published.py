@@ -5,24 +5,16 @@ a page or an anchor that is gone needs a line in facts/moved.yml.
 """
 
 import sys
-from functools import cache
 from pathlib import Path
 from posixpath import join, normpath
 
-from bs4 import BeautifulSoup
-
 from tests.project import ROOT
-from tests.reading import built_pages, page_file
+from tests.reading import built_pages, light, page_file
 
 FILE = ROOT / "facts" / "published.txt"
 COMMENT = "# Every page and anchor ever published, in either language; see facts/moved.yml.\n"
 # A page's first heading needs no anchor: without one, the browser stays at the top as well.
 HEADINGS = "h2[id], h3[id], h4[id], h5[id], h6[id]"
-
-
-@cache
-def soup(path):
-    return BeautifulSoup(path.read_text("utf-8"), "html.parser")
 
 
 def listed():
@@ -36,7 +28,7 @@ def addresses(site):
     for language, name in built_pages(site):
         page = "/" if name == "index" else f"/{name}/"
         yield page
-        article = soup(page_file(site, language, name)).select_one("article")
+        article = light(page_file(site, language, name)).select_one("article")
         yield from (f"{page}#{one['id']}" for one in article.select(HEADINGS))
 
 
@@ -46,10 +38,10 @@ def leads_somewhere(folder, address):
     file = folder / path.strip("/") / "index.html"
     if not file.is_file():
         return False
-    if soup(file).select_one("meta[http-equiv=refresh]"):
-        target, _, other = soup(file).a["href"].partition("#")
+    if light(file).select_one("meta[http-equiv=refresh]"):
+        target, _, other = light(file).a["href"].partition("#")
         return leads_somewhere(folder, f"{normpath(join(path, target))}#{anchor or other}")
-    return not anchor or soup(file).find(id=anchor) is not None
+    return not anchor or light(file).find(id=anchor) is not None
 
 
 def add(site):

@@ -12,7 +12,7 @@ from nbclient import NotebookClient
 
 from facts import roles
 from tests.project import LANGUAGES
-from tests.reading import page_file
+from tests.reading import light, page_file
 from tests.source import pages, without_fences
 
 # What the browser loads by itself, by element; <a href> only leads somewhere.
@@ -44,19 +44,14 @@ def html_files(site):
 
 
 @cache
-def soup(path):
-    return BeautifulSoup(path.read_text("utf-8"), "html.parser")
-
-
-@cache
 def ids(path):
     """The ids of a page."""
-    return {one["id"] for one in soup(path).select("[id]")}
+    return {one["id"] for one in light(path).select("[id]")}
 
 
 def addresses(path):
     """Every address in the elements of a page."""
-    for one in soup(path).select("[href], [src]"):
+    for one in light(path).select("[href], [src]"):
         yield one.get("href") or one.get("src") or ""
 
 
@@ -126,7 +121,7 @@ def test_a_dead_link_is_found(tmp_path):
 
 def test_pages_load_nothing_from_another_host(site):
     for path in html_files(site):
-        found = outside(loaded_addresses(soup(path)))
+        found = outside(loaded_addresses(light(path)))
         if path.name == "404.html":
             found = [one for one in found if not one.startswith("http://127.0.0.1:8000/")]
         assert not found, f"{path.relative_to(site)} loads {', '.join(found)}"
@@ -166,7 +161,7 @@ def test_no_python_runs_in_the_browser(site):
 def test_the_theme_has_no_reason_to_call_its_diagram_library(site):
     """Material's script names a CDN for Mermaid, and asks it only where a page has a diagram."""
     for path in html_files(site):
-        assert not soup(path).select(".mermaid"), f"{path.relative_to(site)} has a Mermaid diagram"
+        assert not light(path).select(".mermaid"), f"{path.relative_to(site)} has a Mermaid diagram"
 
 
 # The lab
@@ -177,7 +172,7 @@ def test_the_lab_is_light_and_its_notebook_is_linked(site, language):
     page = page_file(site, language, "labs/the-article")
     size = page.stat().st_size
     assert size <= MAX_LAB, f"{page.relative_to(site)} has {size:,} bytes, {MAX_LAB:,} are allowed"
-    links = [one["href"] for one in soup(page).select("article a[href$='.ipynb']")]
+    links = [one["href"] for one in light(page).select("article a[href$='.ipynb']")]
     assert links, "the lab does not offer its notebook"
     assert (page.parent / links[0]).resolve().is_file()
 
@@ -227,12 +222,12 @@ def test_every_language_names_the_other_at_the_same_page(site):
     for language in LANGUAGES:
         for path in html_files(site / "zh" if language == "zh" else site):
             inside = path.relative_to(site)
-            if soup(path).select("meta[http-equiv=refresh]"):
+            if light(path).select("meta[http-equiv=refresh]"):
                 continue  # a redirect is seen by nobody
             if path.name == "404.html" or (language == "en" and inside.parts[0] == "zh"):
                 continue
             twin = site / inside.relative_to("zh") if language == "zh" else site / "zh" / inside
-            found = soup(path).select("link[rel=alternate], .md-select a[hreflang]")
+            found = light(path).select("link[rel=alternate], .md-select a[hreflang]")
             assert len(found) >= 2 * len(LANGUAGES), f"{inside} does not offer the other language"
             for one in found:
                 wanted = path if one["hreflang"] == language else twin

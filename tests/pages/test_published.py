@@ -5,9 +5,9 @@ import pytest
 from engine.errors import PageError
 from engine.moved import redirect_page, relative, with_old_anchors
 from facts import moved
-from tests.pages.published import addresses, leads_somewhere, listed, soup
+from tests.pages.published import addresses, leads_somewhere, listed
 from tests.project import LANGUAGES, build, said, small_copy, write
-from tests.reading import page_file
+from tests.reading import light, page_file
 
 MOVED = """\
 /old/: /
@@ -36,7 +36,7 @@ def test_all_that_is_published_is_on_the_list(site):
 
 def test_nothing_that_is_there_is_said_to_have_moved(site):
     for old in moved():
-        there = soup(page_file(site, "en", old.strip("/"))) if "#" not in old else None
+        there = light(page_file(site, "en", old.strip("/"))) if "#" not in old else None
         assert not there or there.select_one("meta[http-equiv=refresh]"), (
             f"facts/moved.yml says that {old} moved, and there is a page"
         )
