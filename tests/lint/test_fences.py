@@ -82,6 +82,57 @@ def test_no_other_line_stands_in_both_languages(page):
     assert not found, f"{page.where} repeats the English page: {found}"
 
 
+# How a Chinese page is filled
+
+ENGLISH_PAGE = """    ```python exec="on" id="one"
+    x = 1
+    ```
+
+```tex id="size"
+o = i \\quad \\text{in words}
+```
+"""
+CHINESE_PAGE = """\
+  ```python id="one"
+  ```
+
+```tex id="size"
+in words = 文字
+```
+"""
+
+
+def test_a_chinese_fence_is_filled_in_its_own_box():
+    text = filled(CHINESE_PAGE, ENGLISH_PAGE, "docs/zh/page.md")
+    assert '  ```python exec="on" id="one"\n  x = 1\n  ```\n' in text
+    assert "o = i \\quad \\text{文字}\n" in text
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ('id="one"', 'id="two"', 'the English page has no fence with id="two"'),
+        ('  ```python id="one"\n  ```', "", "they are size"),
+        ('python id="one"\n', 'python id="one"\n  x = 1\n', "in the English page alone"),
+        ('python id="one"', 'python exec="on" id="one"', "an id and no other option"),
+        ("in words = 文字", "other = 文字", "is no word of the English formula"),
+        ("in words = 文字", "in words", "must be written as"),
+    ],
+)
+def test_a_chinese_fence_that_does_not_fit_gets_a_sentence(old, new, sentence):
+    assert old in CHINESE_PAGE
+    chinese = CHINESE_PAGE.replace(old, new)
+    with pytest.raises(PageError, match=sentence) as error:
+        filled(chinese, ENGLISH_PAGE, "docs/zh/page.md")
+    assert str(error.value).startswith("docs/zh/page.md")
+
+
+def test_a_word_may_hold_a_backslash():
+    """KaTeX says what it thinks of it."""
+    chinese = CHINESE_PAGE.replace("文字", "输\\p出")
+    assert "输\\p出" in filled(chinese, ENGLISH_PAGE, "docs/zh/page.md")
+
+
 # The rule itself
 
 NAMES = {"agreed", "show", "matrix", "show_sums"}
