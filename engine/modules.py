@@ -2,11 +2,12 @@
 
 import sys
 from pathlib import Path
+from types import ModuleType
 
 ROOT = Path(__file__).resolve().parent.parent
 # What a page's code imports of ours: snippets by their file names, render and facts as packages.
 OURS = tuple(f"{(ROOT / folder).as_posix()}/" for folder in ("snippets", "render", "facts"))
-_others: set[str] = set()  # names of modules that are not ours; PyTorch alone brings thousands
+_others: dict[str, ModuleType] = {}  # modules that are not ours; PyTorch alone brings thousands
 
 
 def make_importable() -> None:
@@ -20,9 +21,11 @@ def make_importable() -> None:
 
 def forget() -> None:
     """Drop our modules, so that the next import reads what is on disk now."""
-    for name in sys.modules.keys() - _others:
-        file = getattr(sys.modules[name], "__file__", None) or ""
+    for name, module in list(sys.modules.items()):
+        if module is _others.get(name):
+            continue
+        file = getattr(module, "__file__", None) or ""
         if Path(file).as_posix().startswith(OURS):
             del sys.modules[name]
         else:
-            _others.add(name)
+            _others[name] = module

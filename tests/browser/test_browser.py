@@ -58,12 +58,18 @@ def tab(browser):
             page.hosts = set()
             page.on("console", lambda one: page.complaints.append(one.text))
             page.on("pageerror", lambda one: page.complaints.append(str(one)))
-            page.on("requestfailed", lambda one: page.complaints.append(f"failed: {one.url}"))
+            page.on("requestfailed", lambda one: note_failure(page, one))
             page.on("response", lambda one: note_error(page, one))
             page.on("request", lambda one: page.hosts.add(urlsplit(one.url).netloc))
             return page
 
         yield new
+
+
+def note_failure(page, request):
+    """A request that ends because the test goes on to the next page did not fail."""
+    if request.failure != "net::ERR_ABORTED":
+        page.complaints.append(f"failed: {request.url}: {request.failure}")
 
 
 def note_error(page, response):
