@@ -3,7 +3,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 NAMED = $(shell sed -n 's/==.*//p' requirements.txt)
-TESTS := $(BIN)/python -m pytest -n logical --maxprocesses 8 --dist loadfile
+# One worker more than there are cores: browsers and servers let theirs wait.
+WORKERS = $(shell $(PYTHON) -c 'import os; print(min(8, os.cpu_count() + 1))')
+TESTS = $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 export NO_MKDOCS_2_WARNING := 1
 .DEFAULT_GOAL := help
 

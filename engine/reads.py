@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import source_from_cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -68,6 +69,8 @@ def _opened(event: str, details: tuple[object, ...]) -> None:
     path = Path.cwd() / details[0]  # an absolute name stays as it is
     if not path.is_relative_to(ROOT) or _is_elsewhere(path):
         return
+    if path.suffix == ".pyc":  # bytecode stands for the source that it was made from
+        path = Path(source_from_cache(path))
     into, _recording.into = _recording.into, []  # reading it here is no reading by the page
     try:
         known = content(path)

@@ -3,6 +3,7 @@
 The same sentences end a build; `test_sabotage.py` shows that for one of each kind.
 """
 
+import py_compile
 import re
 import sys
 
@@ -155,6 +156,12 @@ def test_imports_includes_and_tables_are_measured():
     read = {path.relative_to(ROOT).as_posix() for path in page.reads}
     assert {"snippets/conv.py", "snippets/sizes.py", "LICENSE"} <= read
     assert "snippets/cost.py" not in read
+
+
+def test_a_snippet_is_measured_when_python_reads_its_bytecode():
+    py_compile.compile(str(ROOT / "snippets" / "overlap.py"), doraise=True)
+    page = run('```python exec="on" id="one"\nfrom overlap import overlap\n\nprint()\n```\n')
+    assert ROOT / "snippets" / "overlap.py" in page.reads
 
 
 @pytest.fixture
