@@ -24,7 +24,7 @@ def equal_lines(english, chinese):
     theirs = {line.strip() for line in english.split("\n")}
     for number, line in enumerate(chinese.split("\n")):
         text = line.strip()
-        if text and text in theirs:
+        if text.strip("#") and text in theirs:
             yield ("front matter" if number < header else kind_of(text)), text
 
 
