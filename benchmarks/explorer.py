@@ -11,7 +11,8 @@ from pathlib import Path
 
 from engine import scripts
 from tests.browser.browser import chromium, find_chromium, served
-from tests.project import ROOT, build, said
+from tests.builder import build
+from tests.project import ROOT, said
 
 MOST_BYTES = 40_000
 BUDGETS = {12: 8.0, 32: 16.0}  # input size -> milliseconds of script

@@ -9,8 +9,9 @@ from filelock import FileLock
 from hypothesis import settings
 
 from tests import counts, reach, spread, tiers
+from tests.builder import build
 from tests.counts import checked  # noqa: F401, a fixture
-from tests.project import ROOT, build, said
+from tests.project import ROOT, said
 from tests.reading import page_file
 from tests.source import pages
 

@@ -12,6 +12,11 @@ from facts import without_roles
 from tests.project import LANGUAGES
 
 ANNOTATION = 'annotation[encoding="application/x-tex"]'
+DRAWING = re.compile('<span class="katex-html"')
+MATHML = re.compile("(?<=<semantics>).*?(?=<annotation )", re.DOTALL)
+COLOURED = re.compile('<span class="[a-z0-9]{1,3}">([^<]*)</span>')  # a word of code
+SPAN = re.compile("<span|</span>")
+LEADING = re.compile(r"\b(?:id|href|src)=|url\(")
 WORDS = re.compile(r"\\text\{[^{}]*\}")
 MATRIX = re.compile(r"\\begin\{[bp]?matrix\}(.*?)\\end\{[bp]?matrix\}", re.DOTALL)
 NUMBER = re.compile(r"(?<![\w.])[-−]?\d+(?:,\d{3})*(?:\.\d+)?%?(?!\w)")
@@ -69,11 +74,38 @@ def page_file(site, language, name):
 @cache
 def light(path):
     """A built page, light enough to keep all of them."""
-    return lighten(BeautifulSoup(path.read_text("utf-8"), "html.parser"))
+    return lighten(parsed(path))
+
+
+def parsed(path):
+    """A built page without what is most of it: formulas as drawn, beside their TeX, and colours."""
+    html = MATHML.sub("", COLOURED.sub(r"\1", path.read_text("utf-8")))
+    return BeautifulSoup(without_drawings(html), "html.parser")
+
+
+def without_drawings(html):
+    """Take out what KaTeX drew, unless it leads or loads anything."""
+    kept, end = [], 0
+    for drawing in DRAWING.finditer(html):
+        kept.append(html[end : drawing.start()])
+        end = end_of_span(html, drawing.start())
+        if LEADING.search(html, drawing.start(), end):
+            kept.append(html[drawing.start() : end])
+    return "".join([*kept, html[end:]])
+
+
+def end_of_span(html, start):
+    """Where the span ends that starts there."""
+    depth = 0
+    for tag in SPAN.finditer(html, start):
+        depth += -1 if tag[0] == "</span>" else 1
+        if not depth:
+            return tag.end()
+    raise ValueError(f"a span never ends: {html[start : start + 80]}")
 
 
 def lighten(soup):
-    """Take the formulas out, which are most of a page, unless they lead or load anything."""
+    """Take the formulas out, unless they lead or load anything."""
     for one in soup.select(".katex"):
         if not one.select_one("[id], [href], [src], [style*='url(']"):
             one.decompose()
@@ -85,7 +117,7 @@ def read(site, language, name):
     """Take a built page apart."""
     assert language in LANGUAGES
     path = page_file(Path(site), language, name)
-    soup = BeautifulSoup(path.read_text("utf-8"), "html.parser")
+    soup = parsed(path)
     article = soup.select_one("article")
     blocks = {one["id"].removeprefix("run-"): one for one in article.select("div.run")}
     is_lab = name.startswith("labs/")

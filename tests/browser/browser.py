@@ -19,10 +19,17 @@ FLAGS = [
     "--disable-sync",
 ]
 
+# For `add_init_script`. Material's search reads its index as soon as a page opens, which costs as
+# much as the page: tests that search nothing leave it out.
+NO_SEARCH = "window.Worker = class extends EventTarget { postMessage() {} terminate() {} };"
+
 
 def find_chromium():
-    """The path of an installed Chromium or Chrome, or None."""
-    names = ["chromium", "chromium-browser", "google-chrome"]
+    """The path of an installed Chromium or Chrome, or None.
+
+    The headless shell is the same engine without a window, and opens a page in a third of the time.
+    """
+    names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"]
     return next(filter(None, map(shutil.which, names)), None)
 
 

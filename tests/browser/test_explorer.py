@@ -7,7 +7,7 @@ import re
 import numpy as np
 import pytest
 
-from tests.browser.browser import chromium, find_chromium, served
+from tests.browser.browser import NO_SEARCH, chromium, find_chromium, served
 from tests.project import LANGUAGES
 from tests.web.states import by_pytorch, draw_state
 
@@ -43,6 +43,7 @@ def visit(browser, address):
         options = {"viewport": {"width": 1280, "height": 900}, **options}
         context = browser.new_context(**options)
         contexts.append(context)
+        context.add_init_script(NO_SEARCH)
         context.grant_permissions(["clipboard-read", "clipboard-write"])
         tab = context.new_page()
         tab.on("console", lambda message: said.append((message.text, message.location.get("url"))))

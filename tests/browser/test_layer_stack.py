@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.browser import chromium, find_chromium, served
+from tests.browser.browser import NO_SEARCH, chromium, find_chromium, served
 from tests.web.layer_stacks import STACKS
 from tests.web.layers import rows_of
 
@@ -53,6 +53,7 @@ def describe(message):
 def tab(request, browser, address):
     """The tool's page in each language, which may not write to the console."""
     page = browser.new_page()
+    page.add_init_script(NO_SEARCH)
     said = []
     page.on("console", lambda message: said.append(message))
     page.on("pageerror", lambda error: said.append(str(error)))

@@ -9,7 +9,8 @@ import pytest
 import facts
 from facts import FactError, dictionary, styles, tables
 from tests import counts
-from tests.project import ROOT, build, edit, replace, run, said, small_copy
+from tests.builder import build
+from tests.project import ROOT, edit, replace, run, said, small_copy
 
 PROBE = """
 - name: probe

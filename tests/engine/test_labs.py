@@ -11,8 +11,9 @@ from engine.errors import PageError
 from engine.labs import notebook
 from engine.labs.download import plain
 from engine.labs.page import output
+from tests.builder import build
 from tests.engine.test_serve import Server
-from tests.project import build, replace, said, small_copy, without_code, write
+from tests.project import replace, said, small_copy, without_code, write
 
 PAGE = "# Words { #words }\n"
 LAB = "# %% [markdown]\n# # Lab { #lab }\n\n# %%\n2 + 2\n"

@@ -5,7 +5,8 @@ import subprocess
 
 import pytest
 
-from tests.project import ROOT, build, copy, run, said, write
+from tests.builder import build
+from tests.project import ROOT, copy, run, said, write
 
 GIT = ["git", "-c", "user.name=test", "-c", "user.email=test@localhost"]
 

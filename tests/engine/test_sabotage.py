@@ -12,18 +12,10 @@ import pytest
 
 from render import Disagreement, Unshowable
 from tests import source
+from tests.builder import build
 from tests.engine.blocks import FUNCTIONS, run_page, run_with_wrong, snippets
 from tests.lint.typed import typed
-from tests.project import (
-    ROOT,
-    build,
-    copy,
-    environment,
-    replace,
-    said,
-    small_copy,
-    write,
-)
+from tests.project import ROOT, copy, environment, replace, said, small_copy, write
 from tests.source import pages, values
 
 PATCH = '''

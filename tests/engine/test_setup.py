@@ -4,7 +4,8 @@ import os
 
 import pytest
 
-from tests.project import ROOT, build, copy, edit, run, said, write
+from tests.builder import build
+from tests.project import ROOT, edit, run, said, small_copy, write
 
 HIDDEN = '''
 """Make one installed package look as if it were not there."""
@@ -39,7 +40,7 @@ MODULES = {
 
 @pytest.fixture
 def root(tmp_path):
-    return copy(tmp_path / "copy")
+    return small_copy(tmp_path / "copy", "# Words { #words }\n")
 
 
 def stops_with_a_sentence(root, *words, env=None):

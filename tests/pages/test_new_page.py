@@ -8,8 +8,9 @@ from contextlib import redirect_stdout
 import pytest
 
 from tests import source
+from tests.builder import build
 from tests.lint.translation import fingerprint, outline
-from tests.project import LANGUAGES, ROOT, build, said, small_copy
+from tests.project import LANGUAGES, ROOT, said, small_copy
 from tests.source import Source, fences
 from tools.page import CONFIG, ENTRY, PLACEHOLDERS, RefusedError, begin, main, sections
 

@@ -5,8 +5,9 @@ import pytest
 from engine.errors import PageError
 from engine.moved import redirect_page, relative, with_old_anchors
 from facts import moved
+from tests.builder import build
 from tests.pages.published import addresses, leads_somewhere, listed
-from tests.project import LANGUAGES, build, said, small_copy, write
+from tests.project import LANGUAGES, said, small_copy, write
 from tests.reading import light, page_file
 
 MOVED = """\

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from tests import tiers
 
-torch.set_num_threads(1)  # the tensors are tiny: threads would only wait for each other
 CONV = {1: F.conv1d, 2: F.conv2d, 3: F.conv3d}
 CONV_TRANSPOSE = {1: F.conv_transpose1d, 2: F.conv_transpose2d, 3: F.conv_transpose3d}
 TORCH_MODES = {"zeros": "constant", "reflect": "reflect", "replicate": "replicate"}
