@@ -10,6 +10,8 @@ import runpy
 import signal
 import sys
 
+import jieba
+
 PATIENCE = 180  # seconds; a build that never ends is a build that fails
 LOADED = (
     "markdown_exec",
@@ -28,6 +30,7 @@ def main():
     """Fork for each order that comes, and answer with the exit code."""
     for name in LOADED:
         importlib.import_module(name)
+    jieba.initialize()  # reads its dictionary
     for line in sys.stdin:
         fork = os.fork()
         if not fork:

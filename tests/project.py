@@ -11,7 +11,6 @@ from engine.fences import FENCE
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("en", "zh")
-FEW_WORDS = ROOT / "tests" / "few_words.dict"
 NOT_COPIED = {
     ".git",
     ".venv",
@@ -79,16 +78,12 @@ def copy(target, less=()):
 def small_copy(target, english, chinese=None, lab=None, chinese_lab=None):
     """A copy whose only page is index.md, and perhaps one lab: it builds in two seconds.
 
-    Hooks, configuration, snippets and render are the real ones; only jieba, which cuts Chinese for
-    the search, knows few words, since to read all of its own takes half a second. The Chinese page
-    is the English one with its fences empty, and the Chinese lab the English one less its code,
-    unless given.
+    Hooks, configuration, snippets and render are the real ones. The Chinese page is the English
+    one with its fences empty, and the Chinese lab the English one less its code, unless given.
     """
     copy(target, less={"docs", "tests"})
     for config in ("mkdocs.yml", "mkdocs.zh.yml"):
         edit(target / config, without_nav)
-    few = f"jieba_dict: {FEW_WORDS}\n    jieba_dict_user:"
-    replace(target / "mkdocs.zh.yml", "jieba_dict_user:", few)
     chinese = FENCE.sub(emptied, english) if chinese is None else chinese
     for language, text in zip(LANGUAGES, (english, chinese)):
         write(target / "docs" / language / "index.md", text)

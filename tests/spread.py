@@ -10,8 +10,9 @@ from xdist.scheduler import LoadFileScheduling
 # Files whose tests each build a copy and share nothing.
 APART = {"tests/engine/test_labs.py", "tests/engine/test_sabotage.py", "tests/engine/test_setup.py"}
 
-# Files that read the same pages, and then read them once.
+# Files that read the same pages or packages, and then read them once.
 TOGETHER = {
+    "tests/lint/test_types.py": "tests/lint/test_page_code.py",
     "tests/pages/test_published.py": "tests/pages/test_links.py",
     "tests/pages/test_snapshots.py": "tests/pages/test_pages.py",
 }

@@ -34,26 +34,36 @@ def browser():
         yield found
 
 
+@pytest.fixture(scope="module")
+def desk(browser):
+    """A visitor at a desk, who opens one page after another: to begin anew each time costs more."""
+    return visitor(browser)
+
+
+def visitor(browser, **options):
+    context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+    context.add_init_script(NO_SEARCH)
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    return context
+
+
 @pytest.fixture
-def visit(browser, address):
+def visit(browser, desk, address):
     """Open a page and return its tab; at the end nothing may have been said on the console."""
-    contexts, said = [], []
+    opened, said = [], []
 
     def open_page(path=PATH["en"], **options):
-        options = {"viewport": {"width": 1280, "height": 900}, **options}
-        context = browser.new_context(**options)
-        contexts.append(context)
-        context.add_init_script(NO_SEARCH)
-        context.grant_permissions(["clipboard-read", "clipboard-write"])
+        context = visitor(browser, **options) if options else desk
         tab = context.new_page()
+        opened.append(context if options else tab)
         tab.on("console", lambda message: said.append((message.text, message.location.get("url"))))
         tab.on("pageerror", lambda error: said.append((str(error), path)))
         tab.goto(address + path)
         return tab
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for one in opened:
+        one.close()
     assert not said, f"the console says {said}"
 
 

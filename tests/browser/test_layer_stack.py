@@ -49,11 +49,17 @@ def describe(message):
     return f"{message.text} {message.location}" if hasattr(message, "location") else str(message)
 
 
+@pytest.fixture(scope="module")
+def visitor(browser):
+    context = browser.new_context()
+    context.add_init_script(NO_SEARCH)
+    return context
+
+
 @pytest.fixture(params=PAGES)
-def tab(request, browser, address):
+def tab(request, visitor, address):
     """The tool's page in each language, which may not write to the console."""
-    page = browser.new_page()
-    page.add_init_script(NO_SEARCH)
+    page = visitor.new_page()
     said = []
     page.on("console", lambda message: said.append(message))
     page.on("pageerror", lambda error: said.append(str(error)))
