@@ -1,6 +1,7 @@
 """Cases that Hypothesis draws, and the PyTorch functions that they are compared with."""
 
 import secrets
+from functools import cache
 from itertools import product
 
 import numpy as np
@@ -70,11 +71,18 @@ def tensor(a):
     return torch.from_numpy(np.array(a, order="C")) if isinstance(a, np.ndarray) else a
 
 
+@cache
+def every(*choices):
+    """One tuple of all that the choices allow: to draw once is much quicker than once a choice."""
+    return st.sampled_from(list(product(*choices)))
+
+
+@cache
 def per_axis(least, most, axes):
-    """An integer, a tuple of one, or a tuple or list with one for each axis."""
-    one = st.integers(least, most)
-    each = st.lists(one, min_size=axes, max_size=axes)
-    return st.one_of(one, st.tuples(one), each.map(tuple), each)
+    """An integer, a tuple of one, or a tuple or list with one for each axis, each as likely."""
+    ones, each = range(least, most + 1), list(product(range(least, most + 1), repeat=axes))
+    kinds = [ones, [(one,) for one in ones], each, [list(one) for one in each]]
+    return st.sampled_from([one for kind in kinds for one in [*kind] * (len(each) // len(kind))])
 
 
 def spread(value, axes):
@@ -87,31 +95,31 @@ def spread(value, axes):
 def layers(draw, transposed, dtypes=("int64", "float64", "float32"), most_axes=3):
     """A legal layer: x, weight, bias and the arguments, under PyTorch's names."""
     axes = draw(st.integers(1, most_axes))
-    largest = 5 - axes
-    groups = draw(st.integers(1, 3))
-    c, o = draw(st.integers(1, 2)), draw(st.integers(1, 2))
-    kernel = draw(st.lists(st.integers(1, largest), min_size=axes, max_size=axes))
+    cells = range(6 - axes)
+    groups, c, o = draw(every(range(1, 4), (1, 2), (1, 2)))
+    kernel = draw(every(*[cells[1:]] * axes))
     stride, dilation = draw(per_axis(1, 3, axes)), draw(per_axis(1, 3, axes))
     padding = draw(per_axis(0, 3, axes))
-    legal = zip(spread(stride, axes), spread(dilation, axes), spread(padding, axes), kernel)
     arguments = {"stride": stride, "padding": padding, "dilation": dilation, "groups": groups}
-    size, extra = [], []
-    for s, d, p, k in legal:
+    more, extra = draw(every(*[cells] * axes)), draw(every(*[range(6)] * axes))
+    given = (spread(one, axes) for one in (stride, dilation, padding))
+    size, output_padding = [], []
+    for s, d, p, k, larger, op in zip(*given, kernel, more, extra):
         reach = d * (k - 1) + 1
-        extra.append(draw(st.integers(0, max(s, d) - 1)) if transposed else 0)
+        output_padding.append(op % max(s, d))  # 6 is a multiple of each
         if transposed:
-            least = max(1, -(-(2 * p - reach - extra[-1] + 1) // s) + 1)
+            least = max(1, -(-(2 * p - reach - output_padding[-1] + 1) // s) + 1)
         else:
             least = max(1, reach - 2 * p)
-        size.append(least + draw(st.integers(0, largest)))
+        size.append(least + larger)
     if transposed:
-        arguments["output_padding"] = tuple(extra)
-    dtype, seed = draw(st.sampled_from(dtypes)), draw(st.integers(0, 99))
-    batch = draw(st.sampled_from([(), (0,), (1,), (2,)]))
-    x = numbers(seed, (*batch, c * groups, *size), dtype, draw(st.sampled_from(LAYOUTS)))
+        arguments["output_padding"] = tuple(output_padding)
+    dtype, batch, biased = draw(every(dtypes, ((), (0,), (1,), (2,)), (False, True)))
+    layouts, seed = draw(every(LAYOUTS, LAYOUTS)), draw(st.integers(0, 99))
+    x = numbers(seed, (*batch, c * groups, *size), dtype, layouts[0])
     channels = (c * groups, o) if transposed else (o * groups, c)
-    weight = numbers(seed + 1, (*channels, *kernel), dtype, draw(st.sampled_from(LAYOUTS)))
-    bias = numbers(seed + 2, (o * groups,), dtype) if draw(st.booleans()) else None
+    weight = numbers(seed + 1, (*channels, *kernel), dtype, layouts[1])
+    bias = numbers(seed + 2, (o * groups,), dtype) if biased else None
     return x, weight, bias, arguments
 
 
@@ -128,7 +136,7 @@ def wild_layers(draw, transposed):
         elif name == "groups":
             arguments[name] = draw(st.integers(-1, 4))
         elif name in arguments:
-            arguments[name] = draw(per_axis(-1, 4, axes) | st.tuples(*[st.integers(1, 2)] * 3))
+            arguments[name] = draw(per_axis(-1, 4, axes) | every(*[(1, 2)] * 3))
         elif draw(st.integers(0, 5)):
             place = draw(st.integers(0, len(shapes[name]) - 1))
             shapes[name][place] = draw(st.integers(0, 4))
