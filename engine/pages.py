@@ -45,6 +45,7 @@ class Result:
 class Page:
     """What the blocks of one page gave, and the files that they read."""
 
+    code: str = ""
     results: dict[str, Result] = field(default_factory=dict)
     values: Values = field(default_factory=dict)
     reads: Reads = field(default_factory=dict)
@@ -79,6 +80,7 @@ def run(markdown: str, name: str, seconds: float = patience.SECONDS) -> Page:
             code = _compiled(block, where)
             names |= sources.render_names(block.code)
             printed = _executed(code, module, where, seconds)
+            page.code += f"{block.code}\n"
             page.results[block.id] = _result(block, printed, names, where)
             _remember(page, module, where)
     return page

@@ -3,9 +3,11 @@
 from facts.tables import (
     Count,
     FactError,
+    Formula,
     Role,
     Term,
     counts,
+    formulas,
     glossary,
     moved,
     roles,
@@ -15,9 +17,11 @@ from facts.tables import (
 __all__ = [
     "Count",
     "FactError",
+    "Formula",
     "Role",
     "Term",
     "counts",
+    "formulas",
     "glossary",
     "moved",
     "roles",

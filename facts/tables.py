@@ -64,7 +64,34 @@ class Count:
     cases: int
 
 
-Row = TypeVar("Row", Role, Term, Count)
+@dataclass(frozen=True)
+class Formula:
+    """A function that computes a formula; facts/formulas.yml explains the fields."""
+
+    id: str
+    symbol: str
+    function: str
+    given: tuple[str, ...] = ()
+    quoted: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse what names no function and no values."""
+        forms = {"id": "[a-z]+(-[a-z]+)*", "function": r"\w+\.\w+(:\w+)?"}
+        for name, form in forms.items():
+            if not re.fullmatch(form, getattr(self, name)):
+                raise FactError(f"{name} must be {form}, got {getattr(self, name)!r}")
+        for one in self.given:
+            if not re.fullmatch(r"\w+ = \d+", one):
+                raise FactError(f"given must say such as 'd = 1', got {one!r}")
+
+    @property
+    def values(self) -> dict[str, int]:
+        """What is given, by name."""
+        pairs = (one.split(" = ") for one in self.given)
+        return {name: int(value) for name, value in pairs}
+
+
+Row = TypeVar("Row", Role, Term, Count, Formula)
 
 
 def roles() -> tuple[Role, ...]:
@@ -86,6 +113,11 @@ def glossary() -> tuple[Term, ...]:
 def counts() -> tuple[Count, ...]:
     """The records of facts/counts.json, which the tests write."""
     return _table("counts.json", Count)
+
+
+def formulas() -> tuple[Formula, ...]:
+    """The formulas of facts/formulas.yml, in order."""
+    return _table("formulas.yml", Formula)
 
 
 def moved() -> dict[str, str]:

@@ -35,6 +35,7 @@ except setup.SetupError as error:
 import facts  # noqa: E402
 from engine import (  # noqa: E402
     fences,
+    formulas,
     highlighting,
     modules,
     moved,
@@ -130,8 +131,10 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
                 "a text in it that holds a colon must stand in quotes."
             )
         showing.Current.page = runs.results(name)
-        if language != "en" and not page.file.generated_by:
-            markdown = fences.filled(markdown, runs.english(name), where)
+        if not page.file.generated_by:  # as labs are, which are filled already
+            if language != "en":
+                markdown = fences.filled(markdown, runs.english(name), where)
+            markdown = formulas.put(markdown, where, showing.Current.page.code)
     showing.Current.name, showing.Current.language = where, language
     showing.Current.how_checked = config.extra["words"]["how_checked"]
     # Last, since it compares the text and the results with those of the build before.

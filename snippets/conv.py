@@ -151,7 +151,8 @@ def conv(
 
     Args:
         x: (B, C, i1, ..., in), or (C, i1, ..., in) without a batch; B and C
-            may be 0.
+            may be 0. Without channels every sum is empty, and the result is
+            the bias; PyTorch then leaves the output channels out, too.
         weight: (O, C / groups, k1, ..., kn), of the same dtype as x.
         bias: (O,), of the same dtype, or None.
         stride: cells from one window to the next, >= 1; an integer, or one for

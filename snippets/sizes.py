@@ -29,7 +29,8 @@ def _checked_formula(formula: Formula) -> Formula:
             name: _integer(name, value, 0 if name in ("p", "op") else 1)
             for name, value in bound.arguments.items()
         }
-        if "op" in given and given["op"] >= max(given["s"], given["d"]):
+        steps = max(given.get("s", 1), given.get("d", 1))
+        if {"op", "s"} <= given.keys() and given["op"] >= steps:
             raise ValueError(
                 f"op must be smaller than s or d, got {_listed(given)}"
             )
@@ -86,6 +87,36 @@ def conv_transpose_output_size(
 
 
 @_checked_formula
+# --8<-- [start:effective-kernel]
+def effective_kernel_size(k: int, d: int = 1) -> int:
+    """k' = d(k - 1) + 1: from the first tap of a dilated kernel to the last.
+
+    Examples:
+        >>> effective_kernel_size(3, d=2)
+        5
+    """
+    return d * (k - 1) + 1
+
+
+# --8<-- [end:effective-kernel]
+
+
+@_checked_formula
+# --8<-- [start:zeros-between]
+def zeros_between(s: int) -> int:
+    """z = s - 1: zeros between two input cells before the kernel slides.
+
+    Examples:
+        >>> zeros_between(3)
+        2
+    """
+    return s - 1
+
+
+# --8<-- [end:zeros-between]
+
+
+@_checked_formula
 # --8<-- [start:equivalent-padding]
 def equivalent_padding(k: int, p: int, d: int = 1) -> int:
     """p' = d(k - 1) - p: padding of the convolution that equals the transposed.
@@ -100,6 +131,24 @@ def equivalent_padding(k: int, p: int, d: int = 1) -> int:
 
 
 # --8<-- [end:equivalent-padding]
+
+
+@_checked_formula
+# --8<-- [start:equivalent-padding-behind]
+def equivalent_padding_behind(k: int, p: int, op: int = 0, d: int = 1) -> int:
+    """p' + op: padding behind the input, where output_padding adds its cells.
+
+    In front it is p'. A negative result crops.
+
+    Examples:
+        >>> equivalent_padding_behind(k=3, p=1, op=1)
+        2
+    """
+    p_prime = d * (k - 1) - p
+    return p_prime + op
+
+
+# --8<-- [end:equivalent-padding-behind]
 
 
 @_checked_formula

@@ -7,6 +7,7 @@ from pathlib import Path
 import jupytext
 from nbformat import NotebookNode
 
+from engine import formulas
 from engine.errors import PageError
 from engine.includes import included
 
@@ -39,6 +40,8 @@ def read(path: Path, where: str) -> NotebookNode:
         cell.metadata = {}
         if cell.cell_type == "code":
             cell.source = included(INCLUDE.sub(r"\1", cell.source), where)
+        else:  # written out here, since a downloaded notebook knows no \formula
+            cell.source = formulas.put(cell.source, where)
     return notebook
 
 

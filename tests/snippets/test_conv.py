@@ -89,12 +89,21 @@ def test_refuses_what_pytorch_refuses(checked):
         ours = None if weight.ndim != axes + 2 else answer(conv, x, weight, bias, **arguments)
         assert (ours is None) == (torchs is None), (x.shape, weight.shape, bias, arguments)
         outcomes[ours is None] += 1
-        if ours is not None:
+        if ours is not None and x.shape[-axes - 1]:
             agree(ours, torchs)
 
     cases = check_drawn(800, wild_layers(False), check)
     assert min(outcomes.values()) > cases / 20, outcomes
     checked([conv], "refused if and only if PyTorch refuses", cases)
+
+
+def test_without_channels_the_result_is_the_bias():
+    """PyTorch leaves the output channels out, which the docstring says."""
+    x, weight = np.ones((2, 0, 5)), np.ones((3, 0, 2))
+    assert F.conv1d(tensor(x), tensor(weight)).shape == (2, 0, 4)
+    assert not conv(x, weight).any()
+    bias = np.array([1.0, 2.0, 3.0])
+    assert np.array_equal(conv(x, weight, bias), np.tile(bias[:, None], (2, 1, 4)))
 
 
 X, W = np.ones((1, 4, 5, 5)), np.ones((6, 2, 3, 3))

@@ -9,10 +9,13 @@ import torch.nn.functional as F  # noqa: N812
 from sizes import (
     conv_output_size,
     conv_transpose_output_size,
+    effective_kernel_size,
     equivalent_padding,
+    equivalent_padding_behind,
     input_sizes,
     output_padding_for,
     same_padding,
+    zeros_between,
 )
 
 from tests.snippets.drawn import answer, grid, torch_answer
@@ -94,6 +97,37 @@ def test_equivalent_padding(checked):
     checked([equivalent_padding], "every case of a grid against PyTorch", cases)
 
 
+def test_equivalent_padding_behind(checked):
+    """With it, and p' in front, a convolution is the transposed one with output_padding."""
+    cases = 0
+    for case in grid(k=range(1, 6), p=range(5), d=range(1, 5), op=range(4)):
+        k, p, d, op = case.values()
+        if op < d:
+            x, weight = torch.arange(1.0, 21)[None, None], torch.arange(1.0, k + 1)[None, None]
+            want = F.conv_transpose1d(x, weight, padding=p, dilation=d, output_padding=op)
+            around = equivalent_padding(k, p, d), equivalent_padding_behind(k, p, op, d)
+            assert want.equal(F.conv1d(F.pad(x, around), weight.flip(-1), dilation=d)), case
+            cases += 1
+    checked([equivalent_padding_behind], "every legal case of a grid against PyTorch", cases)
+
+
+def test_effective_kernel_size(checked):
+    cases = 0
+    for k, d in (case.values() for case in grid(k=range(1, 10), d=range(1, 7))):
+        stamp = F.conv_transpose1d(torch.ones(1, 1, 1), torch.ones(1, 1, k), dilation=d)
+        assert stamp.shape[-1] == effective_kernel_size(k, d)
+        cases += 1
+    checked([effective_kernel_size], "every case of a grid against PyTorch", cases)
+
+
+def test_zeros_between(checked):
+    for s in range(1, 20):
+        spread = F.conv_transpose1d(torch.ones(1, 1, 3), torch.ones(1, 1, 1), stride=s)
+        first, second, _ = spread.flatten().nonzero().flatten()
+        assert zeros_between(s) == second - first - 1
+    checked([zeros_between], "every stride up to 19 against PyTorch", s)
+
+
 def test_same_padding(checked):
     cases = 0
     for i, k, s, d in (
@@ -114,7 +148,10 @@ def test_same_padding(checked):
 FUNCTIONS = {
     conv_output_size: {"i": 5, "k": 3, "s": 1, "p": 0, "d": 1},
     conv_transpose_output_size: {"i": 5, "k": 3, "s": 1, "p": 0, "op": 0, "d": 1},
+    effective_kernel_size: {"k": 3, "d": 1},
     equivalent_padding: {"k": 3, "p": 0, "d": 1},
+    equivalent_padding_behind: {"k": 3, "p": 0, "op": 0, "d": 1},
+    zeros_between: {"s": 1},
     input_sizes: {"o": 5, "k": 3, "s": 1, "p": 0, "d": 1},
     output_padding_for: {"o": 7, "i": 5, "k": 3, "s": 1, "p": 0, "d": 1},
     same_padding: {"i": 5, "k": 3, "s": 1, "d": 1},
@@ -154,6 +191,8 @@ def test_checked_formulas_look_like_what_they_check(function):
     assert list(inspect.signature(function).parameters) == list(FUNCTIONS[function])
     defaults = {"s": 1, "p": 0, "op": 0, "d": 1}
     needed = {name: n for name, n in FUNCTIONS[function].items() if name not in defaults}
-    if function is equivalent_padding:
+    if function is zeros_between:
+        needed["s"] = 1
+    if function in (equivalent_padding, equivalent_padding_behind):
         needed["p"] = 0
     assert function(**needed) == function(**FUNCTIONS[function])

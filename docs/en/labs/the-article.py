@@ -35,8 +35,7 @@ y = conv(x)
 y
 
 # %% [markdown]
-# The same with a loop over the windows, which makes the sum of products of each:
-# $\Output{y_{r,c}} = \sum_{a,b} \Input{x_{r+a,\,c+b}} \, \Kernel{w_{a,b}}$.
+# The same with a loop over the windows, which makes the sum of products of each.
 
 # %%
 # --8<-- "conv.py:window"
@@ -60,7 +59,7 @@ z
 
 # %% [markdown]
 # The article says that this is a convolution of its padded matrix. The equivalent padding is
-# $p' = k - p - 1$, with $k$ and $p$ from the layer:
+# $\formula{article-padding}$, with $k$ and $p$ from the layer:
 
 # %%
 k, p = transposed.kernel_size[0], transposed.padding[0]

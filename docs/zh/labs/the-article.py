@@ -1,6 +1,6 @@
 # ---
 # jupyter:
-#   read_against: f0e40f584034
+#   read_against: e63325c55048
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 # ---
@@ -22,8 +22,7 @@
 # %%
 
 # %% [markdown]
-# 用循环再算一遍：逐个窗口求乘积之和，即
-# $\Output{y_{r,c}} = \sum_{a,b} \Input{x_{r+a,\,c+b}} \, \Kernel{w_{a,b}}$。
+# 用循环再算一遍：逐个窗口求乘积之和。
 
 # %%
 
@@ -35,7 +34,7 @@
 # %%
 
 # %% [markdown]
-# 原文说，这等价于对填充后的矩阵做卷积。等效填充为 $p' = k - p - 1$，其中 $k$ 与 $p$ 取自这一层：
+# 原文说，这等价于对填充后的矩阵做卷积。等效填充为 $\formula{article-padding}$，其中 $k$ 与 $p$ 取自这一层：
 
 # %%
 

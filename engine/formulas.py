@@ -1,0 +1,173 @@
+r"""The formulas in the math of a page, written from the code that computes them.
+
+``\formula{conv-size}`` becomes ``o = \left\lfloor \frac{i + 2p - ...``: the symbol that
+facts/formulas.yml gives to a function, and what this function returns. ``\formula*{conv-size}`` is
+the right side alone. A name that is not in that table is a function of the page's own code. Math
+that computes and is no such formula is refused: nobody would notice a wrong sign in it.
+"""
+
+import ast
+import re
+from pathlib import Path
+
+import facts
+from engine.errors import PageError
+from engine.expressions import TEX, Style, Writer
+from engine.fences import FENCE
+from facts import Formula
+
+ROOT = Path(__file__).resolve().parent.parent
+USE = re.compile(r"\\formula(?P<right>\*?)\{(?P<name>[\w-]+)\}")
+MATH = re.compile(r"(?<![\\$])\$(?!\$)(?P<tex>[^$\n]+(?:\n[^$\n]+)?)(?<!\\)\$")
+VALUE = re.compile(r"\{\{.*?\}\}")
+WORDS = re.compile(r"\\(?:text|mathsf|operatorname)\{[^{}]*\}|\\(?:qquad|quad|[,;!])")
+COMPUTES = re.compile(
+    r"[-+−*/]|\\(?:frac|cdot|times|prod|sum|max|min|sqrt)\b|\d\s*[A-Za-z(]"
+    r"|[a-z]'?\s*\(|\\l(?:floor|ceil)\b(?!\s*\\r)"
+)
+FORMULA = "\N{BLACK SQUARE}"  # stands for what is known to be right
+
+
+def put(markdown: str, where: str, code: str = "") -> str:
+    """The text of a page with its formulas written out; `code` is what its blocks run."""
+    local = _functions(code)
+
+    def in_math(found: re.Match[str]) -> str:
+        return f"${_put(found['tex'], where, local)}$"
+
+    def in_fence(found: re.Match[str]) -> str:
+        if found["header"].strip().partition(" ")[0] != "tex":
+            return kept(found[0])
+        body = _put(found["body"], where, local)
+        return kept(f"{found['indent']}{found['ticks']}{found['header']}\n{body}{found['ticks']}")
+
+    parts: list[str] = []
+
+    def kept(text: str) -> str:
+        parts.append(text)
+        return f"\0{len(parts) - 1}\0"
+
+    text = MATH.sub(in_math, FENCE.sub(in_fence, markdown))
+    return re.sub(r"\0(\d+)\0", lambda found: parts[int(found[1])], text)
+
+
+def _put(tex: str, where: str, local: dict[str, ast.FunctionDef]) -> str:
+    """One piece of math with its formulas written out."""
+    if typed(tex):
+        raise PageError(
+            f"{where}: the formula {' '.join(tex.split())!r} was typed. Give the function that "
+            "computes it a line in facts/formulas.yml, or compute it in a block of the page, and "
+            rf"write \formula{{name}} in its place."
+        )
+    return USE.sub(lambda found: _written(found, where, local), tex)
+
+
+def typed(tex: str) -> bool:
+    """Whether math computes something by itself, beside formulas and values."""
+    rest = WORDS.sub(" ", VALUE.sub(FORMULA, USE.sub(FORMULA, tex)))
+    if COMPUTES.search(rest):
+        return True
+    return "=" in rest and FORMULA not in rest
+
+
+def _written(found: re.Match[str], where: str, local: dict[str, ast.FunctionDef]) -> str:
+    name = found["name"]
+    try:
+        if name in local:
+            return _writer(TEX).write(returned(local[name]))
+        formula = named(name)
+        right = written(formula)
+    except PageError as error:
+        raise PageError(rf"{where}: \formula{{{name}}}: {error}.") from None
+    return right if found["right"] else f"{formula.symbol} = {right}"
+
+
+def named(name: str) -> Formula:
+    """A formula of facts/formulas.yml."""
+    known = {one.id: one for one in facts.formulas()}
+    if name not in known:
+        raise PageError(
+            f"neither facts/formulas.yml nor the page's code has it; there are {', '.join(known)}"
+        )
+    return known[name]
+
+
+def written(formula: Formula, style: Style = TEX) -> str:
+    """The right side of a formula."""
+    return _writer(style).write(expression(formula))
+
+
+def _writer(style: Style) -> Writer:
+    """Cells of arrays that have a role are written in its colour."""
+    if style is not TEX:
+        return Writer(style)
+    roles = {role.letter: rf"\{role.macro}{{{{{{}}}}}}" for role in facts.roles() if role.letter}
+    return Writer(style, roles)
+
+
+def expression(formula: Formula) -> ast.expr:
+    """What a formula computes, as it stands in the code, with what is given put in."""
+    if formula.quoted:
+        return ast.parse(formula.quoted, mode="eval").body
+    file, _, place = formula.function.partition(".")
+    function, _, variable = place.partition(":")
+    text = (ROOT / "snippets" / f"{file}.py").read_text(encoding="utf-8")
+    functions = _functions(text)
+    if function not in functions:
+        raise PageError(f"snippets/{file}.py has no function {function}")
+    found = (assigned if variable else returned)(functions[function], *filter(None, [variable]))
+    return given(found, formula.values)
+
+
+def _functions(code: str) -> dict[str, ast.FunctionDef]:
+    return {node.name: node for node in ast.parse(code).body if isinstance(node, ast.FunctionDef)}
+
+
+def returned(function: ast.FunctionDef) -> ast.expr:
+    """What the last line of a function returns."""
+    last = function.body[-1]
+    if not isinstance(last, ast.Return) or last.value is None:
+        raise PageError(f"{function.name} does not end with what it returns")
+    return last.value
+
+
+def assigned(function: ast.FunctionDef, variable: str) -> ast.expr:
+    """What a function gives to a variable."""
+    for node in function.body:
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == variable:
+            return node.value
+    raise PageError(f"{function.name} gives no value to {variable}")
+
+
+class _Given(ast.NodeTransformer):
+    """Puts numbers in the place of names, and leaves out what then does nothing."""
+
+    def __init__(self, values: dict[str, int]) -> None:
+        self.values = values
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        return ast.Constant(self.values[node.id]) if node.id in self.values else node
+
+    def visit_BinOp(self, node: ast.BinOp) -> ast.expr:
+        left: ast.expr = self.visit(node.left)
+        right: ast.expr = self.visit(node.right)
+        match node.op, left, right:
+            case ast.Mult(), ast.Constant(value=0), _:
+                return left
+            case ast.Mult(), _, ast.Constant(value=0):
+                return right
+            case ast.Mult() | ast.FloorDiv(), _, ast.Constant(value=1):
+                return left
+            case ast.Mult(), ast.Constant(value=1), _:
+                return right
+            case ast.Add() | ast.Sub(), _, ast.Constant(value=0):
+                return left
+            case ast.Add(), ast.Constant(value=0), _:
+                return right
+        return ast.BinOp(left, node.op, right)
+
+
+def given(node: ast.expr, values: dict[str, int]) -> ast.expr:
+    """An expression for some values of its names: d(k - 1) - p for d = 1 is k - 1 - p."""
+    found: ast.expr = _Given(values).visit(node)
+    return found
