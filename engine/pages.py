@@ -14,7 +14,7 @@ from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
 from types import ModuleType
 
-from engine import modules, patience, reads, sources
+from engine import modules, patience, reads, sources, witnesses
 from engine.errors import PageError
 from engine.fences import Fence, checked, fences
 from engine.includes import included
@@ -74,11 +74,13 @@ def run(markdown: str, name: str, seconds: float = patience.SECONDS) -> Page:
     """Execute the blocks of an English page in a module of their own."""
     page = Page()
     names: set[str] = set()
+    same: witnesses.Names = {}
     with reads.measured() as page.reads, _module(name) as module:
         for block in read_blocks(markdown, name):
             where = place(name, block.id)
             code = _compiled(block, where)
             names |= sources.render_names(block.code)
+            witnesses.check(block.code, same, where)
             printed = _executed(code, module, where, seconds)
             page.code += f"{block.code}\n"
             page.results[block.id] = _result(block, printed, names, where)

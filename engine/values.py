@@ -11,6 +11,7 @@ from engine.errors import PageError
 # A value in prose, or a whole formula (where a value is put in without a tag around it).
 _FORMULA = r'<(?P<tag>span|div) class="arithmatex">.*?</(?P=tag)>'
 _VALUE = r"\{\{\s*(?P<name>\w+)(?::(?P<format>[^}]*?))?\s*\}\}"
+_FORMATS = re.compile(r",?|,?\.\d[f%]|\.\de")  # thousands; places, per cent; powers of ten
 _PROSE = (int, float, str, np.integer, np.floating)
 
 OTHER = "something that prose cannot show"  # in the place of an array, a layer and the like
@@ -63,6 +64,11 @@ def formatted(match: re.Match[str], values: Values, where: str) -> str:
     if not form and any(isinstance(part, float) for part in parts(value)):
         raise PageError(
             f"{where}: {{{{ {name} }}}} is a float and needs a format: {{{{ {name}:.2f }}}}."
+        )
+    if not _FORMATS.fullmatch(form):
+        raise PageError(
+            f"{where}: {{{{ {name}:{form} }}}} would not show the number as it is: the format may "
+            "be a comma for thousands, or such as .2f, .1% or .0e."
         )
     try:
         return html.escape(format(value, form))

@@ -1,6 +1,8 @@
 """Two implementations must agree before a page may show a result."""
 
-from itertools import pairwise
+from itertools import combinations, pairwise
+
+import numpy as np
 
 from render.values import as_array
 
@@ -20,6 +22,11 @@ def agreed(*results):
             f"agreed() compares results of independent code: give two or more, not {len(results)}."
         )
     arrays = [without_leading_ones(as_array(result)) for result in results]
+    if any(np.shares_memory(one, other) for one, other in combinations(arrays, 2)):
+        raise TypeError(
+            "agreed() compares results of independent code, and two of these are the same numbers "
+            "in memory: give what another computation made."
+        )
     for number, (one, other) in enumerate(pairwise(arrays), 1):
         if one.shape != other.shape:
             raise Disagreement(

@@ -235,6 +235,20 @@ def test_a_value_that_prose_cannot_show_is_refused(text, known):
         put(text, **known)
 
 
+@pytest.mark.parametrize("form", ["7=2", "d", "x", "08", ".3", ".2g", "+", "s", ".10f", "_"])
+def test_a_format_that_could_show_another_number_is_refused(form):
+    """{{ rows:7=2 }} once showed 72 for a 2."""
+    with pytest.raises(PageError, match="would not show the number as it is"):
+        put(f"{{{{ rows:{form} }}}}", rows=2)
+
+
+@pytest.mark.parametrize(
+    ("form", "shown"), [(",", "2,544"), (".1f", "2544.0"), (",.2f", "2,544.00"), (".0e", "3e+03")]
+)
+def test_a_format_that_is_allowed(form, shown):
+    assert f">{shown}<" in put(f"{{{{ n:{form} }}}}", n=2544)
+
+
 def test_numbers_of_numpy_are_written_as_numbers():
     assert put("{{ pair }}", pair=(np.int64(3), 4)).count("(3, 4)") == 1
 

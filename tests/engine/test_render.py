@@ -150,6 +150,14 @@ def test_agreed_refuses_a_difference(results):
         agreed(*results)
 
 
+@pytest.mark.parametrize("other", [lambda a: a, lambda a: a[:], lambda a: torch.from_numpy(a)])
+def test_the_same_numbers_in_memory_are_no_witness(other):
+    first = np.array([[1, 2], [3, 4]])
+    with pytest.raises(TypeError, match="the same numbers in memory"):
+        agreed(first, other(first))
+    assert agreed(4, 4) == 4
+
+
 def test_one_result_cannot_agree():
     with pytest.raises(TypeError):
         agreed([1])
