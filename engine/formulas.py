@@ -25,12 +25,13 @@ COMPUTES = re.compile(
     r"[-+−*/]|\\(?:frac|cdot|times|prod|sum|max|min|sqrt)\b|\d\s*[A-Za-z(]"
     r"|[a-z]'?\s*\(|\\l(?:floor|ceil)\b(?!\s*\\r)"
 )
+Functions = dict[str, ast.FunctionDef]
 FORMULA = "\N{BLACK SQUARE}"  # stands for what is known to be right
 
 
 def put(markdown: str, where: str, code: str = "") -> str:
     """The text of a page with its formulas written out; `code` is what its blocks run."""
-    local = _functions(code)
+    local, used = _functions(code), _used(code)
 
     def in_math(found: re.Match[str]) -> str:
         return f"${_put(found['tex'], where, local)}$"
@@ -38,6 +39,8 @@ def put(markdown: str, where: str, code: str = "") -> str:
     def in_fence(found: re.Match[str]) -> str:
         if found["header"].strip().partition(" ")[0] != "tex":
             return kept(found[0])
+        for use in USE.finditer(found["body"]):
+            _check_used(use["name"], where, local, used)
         body = _put(found["body"], where, local)
         return kept(f"{found['indent']}{found['ticks']}{found['header']}\n{body}{found['ticks']}")
 
@@ -51,7 +54,7 @@ def put(markdown: str, where: str, code: str = "") -> str:
     return re.sub(r"\0(\d+)\0", lambda found: parts[int(found[1])], text)
 
 
-def _put(tex: str, where: str, local: dict[str, ast.FunctionDef]) -> str:
+def _put(tex: str, where: str, local: Functions) -> str:
     """One piece of math with its formulas written out."""
     if typed(tex):
         raise PageError(
@@ -70,7 +73,7 @@ def typed(tex: str) -> bool:
     return "=" in rest and FORMULA not in rest
 
 
-def _written(found: re.Match[str], where: str, local: dict[str, ast.FunctionDef]) -> str:
+def _written(found: re.Match[str], where: str, local: Functions) -> str:
     name = found["name"]
     try:
         if name in local:
@@ -119,8 +122,26 @@ def expression(formula: Formula) -> ast.expr:
     return given(found, formula.values)
 
 
-def _functions(code: str) -> dict[str, ast.FunctionDef]:
+def _functions(code: str) -> Functions:
     return {node.name: node for node in ast.parse(code).body if isinstance(node, ast.FunctionDef)}
+
+
+def _used(code: str) -> set[str]:
+    """The names that code uses, and not only defines or imports."""
+    nodes = list(ast.walk(ast.parse(code)))
+    names = {node.id for node in nodes if isinstance(node, ast.Name)}
+    return names | {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+
+
+def _check_used(name: str, where: str, local: Functions, used: set[str]) -> None:
+    """Refuse a displayed formula that the page itself computes nowhere."""
+    known = {one.id: one.function for one in facts.formulas()}
+    function = name if name in local else known.get(name, "").partition(".")[2].partition(":")[0]
+    if function and function not in used:
+        raise PageError(
+            rf"{where}: \formula{{{name}}} is displayed, and no block of the page uses {function}: "
+            "show a formula where it is computed."
+        )
 
 
 def returned(function: ast.FunctionDef) -> ast.expr:

@@ -135,7 +135,7 @@ def test_what_is_given_is_put_in(code, values, text):
 # In a page
 
 
-CODE = "def landing(n, t):\n    return n * s + t\n"
+CODE = "def landing(n, t):\n    return n * s + t\n\n\nm = landing(1, 2)\n"
 
 
 @pytest.mark.parametrize(
@@ -185,6 +185,16 @@ def test_a_typed_formula_is_refused_with_what_to_do(math):
 def test_a_formula_that_is_nowhere_is_refused(name, sentence):
     with pytest.raises(PageError, match=sentence):
         formulas.put(rf"$\formula{{{name}}}$", "page", CODE + "def odd():\n    pass\n")
+
+
+@pytest.mark.parametrize("name", ["conv-size", "unused"])
+def test_a_displayed_formula_is_computed_on_its_page(name):
+    """Or one of the table could stand in the place of another."""
+    fence = f'```tex id="a"\no = \\formula*{{{name}}}\n```\n'
+    code = "def unused(k):\n    return k - 1\n"
+    with pytest.raises(PageError, match="is displayed, and no block of the page uses"):
+        formulas.put(fence, "page", code)
+    formulas.put(fence, "page", f"{code}\nunused(1)\nsizes.conv_output_size(3, 2)\n")
 
 
 def test_a_wrong_sign_in_the_source_is_on_the_page(tmp_path, monkeypatch):
