@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from engine.errors import PageError
 
 SUM, PRODUCT, ATOM = range(3)  # how strongly the parts of a formula hold together
+OPERATIONS = ("im2col", "pad", "rot", "shift")  # on arrays, which pages explain
 Written = tuple[str, int]
 
 
@@ -30,6 +31,9 @@ class Style:
     product: str
     dot: str  # between factors that would run into one another
     near: str  # between factors with an index or a command
+    star: str  # between input and kernel of a convolution
+    transpose: str
+    operation: str
     names: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -43,6 +47,9 @@ TEX = Style(
     total=r"\sum_{{{name}={first}}}^{{{last}}} {body}",
     dot=r" \cdot ",
     near=r" \, ",
+    star=r" \star ",
+    transpose=r"{}^{{\mathsf T}}",
+    operation=r"\operatorname{{{name}}}({inside})",
     names={"p_prime": "p'", "max": r"\max", "min": r"\min"},
 )
 TEXT = Style(
@@ -55,6 +62,9 @@ TEXT = Style(
     total="sum of {body} over {name} = {first}, ..., {last}",
     dot=" * ",
     near=" * ",
+    star=" star ",
+    transpose="{}^T",
+    operation="{name}({inside})",
     names={"p_prime": "p'"},
 )
 
@@ -73,7 +83,7 @@ class Writer:
     def _any(self, node: ast.expr) -> Written:
         match node:
             case ast.Constant(value=int(number)) if not isinstance(number, bool):
-                return str(number), ATOM
+                return str(number), ATOM if number >= 0 else SUM
             case ast.Name(id=name):
                 return self._name(name), ATOM
             case ast.UnaryOp(op=ast.USub(), operand=ast.BinOp(op=ast.FloorDiv()) as part):
@@ -88,6 +98,10 @@ class Writer:
                 return self.style.floor.format(fraction=self._fraction(left, right)), ATOM
             case ast.BinOp(op=ast.Div(), left=left, right=right):
                 return self._fraction(left, right), PRODUCT
+            case ast.BinOp(left=left, op=ast.MatMult(), right=right):
+                return f"{self._in(left, ATOM)} {self._in(right, ATOM)}", PRODUCT
+            case ast.Attribute(value=part, attr="T"):
+                return self.style.transpose.format(self._in(part, ATOM)), ATOM
             case ast.Subscript(value=array, slice=index):
                 return self._index(array, index), ATOM
             case ast.Call(func=ast.Name(id=function), args=arguments, keywords=[]):
@@ -112,7 +126,8 @@ class Writer:
     def _product(self, left: ast.expr, right: ast.expr) -> str:
         one, other = self._in(left, PRODUCT), self._in(right, PRODUCT)
         runs_on = _is_word(left) or _is_word(right) or _ends_in_product(left)
-        if runs_on or isinstance(right, ast.Constant):
+        in_numbers = isinstance(left, ast.Constant) and isinstance(right, ast.BinOp)
+        if runs_on or in_numbers or isinstance(right, ast.Constant):
             return one + self.style.dot + other
         apart = isinstance(right, ast.Call) or re.search(r"[\\_\[]", one + other)
         return one + (self.style.near if apart else "") + other
@@ -141,6 +156,12 @@ class Writer:
             return f"{name}({', '.join(self._any(one)[0] for one in arguments)})", ATOM
         if function == "sum" and isinstance(arguments[0], ast.GeneratorExp):
             return self._total(arguments[0]), PRODUCT
+        if function == "star":
+            one, other = (self._in(part, PRODUCT) for part in arguments)
+            return f"{one}{self.style.star}{other}", PRODUCT
+        if function in OPERATIONS:
+            inside = ", ".join(self._any(one)[0] for one in arguments)
+            return self.style.operation.format(name=function, inside=inside), ATOM
         if function == "prod" and isinstance(arguments[0], ast.Name):
             return self.style.product.format(arguments[0].id), PRODUCT
         raise PageError(f"a formula cannot be written from a call of `{function}`")

@@ -22,7 +22,9 @@ FENCE = re.compile(
     r"(?P<body>.*?)^(?P=indent)(?P=ticks)[ \t]*$",
     re.MULTILINE | re.DOTALL,
 )
-EXEC = ("on", "check")  # run and show; run and fold away under the result, as the check of it
+# Run and show; the same of what is only quoted, such as an error; run and fold away under the
+# result, as the check of it.
+EXEC = ("on", "quote", "check")
 RUN_OPTIONS = {"exec", "id"}
 SHOW_OPTIONS = {"id", "title", "hl_lines", "linenums"}
 ONCE = ("python", "tex")  # languages whose fences have their body in the English page alone

@@ -9,6 +9,7 @@ that computes and is no such formula is refused: nobody would notice a wrong sig
 import ast
 import re
 from pathlib import Path
+from xml.sax.saxutils import quoteattr
 
 import facts
 from engine.errors import PageError
@@ -20,7 +21,10 @@ ROOT = Path(__file__).resolve().parent.parent
 USE = re.compile(r"\\formula(?P<right>\*?)\{(?P<name>[\w-]+)\}")
 MATH = re.compile(r"(?<![\\$])\$(?!\$)(?P<tex>[^$\n]+(?:\n[^$\n]+)?)(?<!\\)\$")
 VALUE = re.compile(r"\{\{.*?\}\}")
-WORDS = re.compile(r"\\(?:text|mathsf|operatorname)\{[^{}]*\}|\\(?:qquad|quad|[,;!])")
+WORDS = re.compile(
+    r"\\(?:text|mathsf|operatorname)\{[^{}]*\}|\\(?:qquad|quad|[,;!])"
+    r"|\\texttt\{[A-Za-z][\w.]*\}|\\frac\{\\partial \w\}\{\\partial \w\}"  # names and derivatives
+)
 COMPUTES = re.compile(
     r"[-+−*/]|\\(?:frac|cdot|times|prod|sum|max|min|sqrt)\b|\d\s*[A-Za-z(]"
     r"|[a-z]'?\s*\(|\\l(?:floor|ceil)\b(?!\s*\\r)"
@@ -39,10 +43,13 @@ def put(markdown: str, where: str, code: str = "") -> str:
     def in_fence(found: re.Match[str]) -> str:
         if found["header"].strip().partition(" ")[0] != "tex":
             return kept(found[0])
-        for use in USE.finditer(found["body"]):
-            _check_used(use["name"], where, local, used)
+        names = [use["name"] for use in USE.finditer(found["body"])]
+        for name in names:
+            _check_used(name, where, local, used)
+        _check_id(names, found["header"], where)
         body = _put(found["body"], where, local)
-        return kept(f"{found['indent']}{found['ticks']}{found['header']}\n{body}{found['ticks']}")
+        header = f"{found['header']} code={quoteattr(_python(names, local))}"
+        return kept(f"{found['indent']}{found['ticks']}{header}\n{body}{found['ticks']}")
 
     parts: list[str] = []
 
@@ -54,6 +61,11 @@ def put(markdown: str, where: str, code: str = "") -> str:
     return re.sub(r"\0(\d+)\0", lambda found: parts[int(found[1])], text)
 
 
+def in_letters(tex: str) -> str:
+    """Math with the formulas of the table written out."""
+    return USE.sub(lambda found: _written(found, "", {}), tex)
+
+
 def _put(tex: str, where: str, local: Functions) -> str:
     """One piece of math with its formulas written out."""
     if typed(tex):
@@ -63,6 +75,14 @@ def _put(tex: str, where: str, local: Functions) -> str:
             rf"write \formula{{name}} in its place."
         )
     return USE.sub(lambda found: _written(found, where, local), tex)
+
+
+def _python(names: list[str], local: Functions) -> str:
+    """The formulas of a fence as Python, to be copied."""
+    return "; ".join(
+        ast.unparse(returned(local[name]) if name in local else expression(named(name)))
+        for name in names
+    )
 
 
 def typed(tex: str) -> bool:
@@ -77,7 +97,7 @@ def _written(found: re.Match[str], where: str, local: Functions) -> str:
     name = found["name"]
     try:
         if name in local:
-            return _writer(TEX).write(returned(local[name]))
+            return writer(TEX).write(returned(local[name]))
         formula = named(name)
         right = written(formula)
     except PageError as error:
@@ -97,10 +117,10 @@ def named(name: str) -> Formula:
 
 def written(formula: Formula, style: Style = TEX) -> str:
     """The right side of a formula."""
-    return _writer(style).write(expression(formula))
+    return writer(style).write(expression(formula))
 
 
-def _writer(style: Style) -> Writer:
+def writer(style: Style) -> Writer:
     """Cells of arrays that have a role are written in its colour."""
     if style is not TEX:
         return Writer(style)
@@ -141,6 +161,16 @@ def _check_used(name: str, where: str, local: Functions, used: set[str]) -> None
         raise PageError(
             rf"{where}: \formula{{{name}}} is displayed, and no block of the page uses {function}: "
             "show a formula where it is computed."
+        )
+
+
+def _check_id(names: list[str], header: str, where: str) -> None:
+    """A displayed formula is called after what it shows, or one could take another's place."""
+    wanted = "-".join(names).replace("_", "-")
+    if names and f'id="{wanted}"' not in header:
+        raise PageError(
+            f'{where}: a formula that displays {", ".join(names)} has id="{wanted}", and this one '
+            f"is `{header.strip()}`."
         )
 
 

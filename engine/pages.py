@@ -14,12 +14,12 @@ from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
 from types import ModuleType
 
-from engine import modules, patience, reads, sources, witnesses
+from engine import modules, patience, reads, showing, sources, witnesses
 from engine.errors import PageError
-from engine.fences import Fence, checked, fences
+from engine.fences import checked, fences
 from engine.includes import included
 from engine.reads import Reads
-from engine.values import Values, remember
+from engine.values import Values, named, remember
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,17 @@ class Block:
 
     id: str
     code: str
-    is_check: bool
+    how: str  # one of engine.fences.EXEC
+
+    @property
+    def is_check(self) -> bool:
+        """Whether it is folded away under the result that it checks."""
+        return self.how == "check"
+
+    @property
+    def quotes(self) -> bool:
+        """Whether it shows what others say, such as an error."""
+        return self.how == "quote"
 
 
 @dataclass(frozen=True)
@@ -55,14 +65,10 @@ def read_blocks(markdown: str, name: str) -> list[Block]:
     """The executed fences of an English page, in order, with their includes put in."""
     where = f"docs/en/{name}.md"
     return [
-        Block(fence.id, included(fence.code, place(name, fence.id)), _is_check(fence))
+        Block(fence.id, included(fence.code, place(name, fence.id)), fence.options["exec"])
         for fence in checked(fences(markdown, where), where)
         if fence.executed
     ]
-
-
-def _is_check(fence: Fence) -> bool:
-    return fence.options["exec"] == "check"
 
 
 def place(name: str, block: str) -> str:
@@ -76,7 +82,8 @@ def run(markdown: str, name: str, seconds: float = patience.SECONDS) -> Page:
     names: set[str] = set()
     same: witnesses.Names = {}
     with reads.measured() as page.reads, _module(name) as module:
-        for block in read_blocks(markdown, name):
+        blocks = read_blocks(markdown, name)
+        for block in blocks:
             where = place(name, block.id)
             code = _compiled(block, where)
             names |= sources.render_names(block.code)
@@ -85,6 +92,9 @@ def run(markdown: str, name: str, seconds: float = patience.SECONDS) -> Page:
             page.code += f"{block.code}\n"
             page.results[block.id] = _result(block, printed, names, where)
             _remember(page, module, where)
+    # Last: a block that fails says more than what is said of it here.
+    shown = [(place(name, block.id), block.code, block.quotes) for block in blocks]
+    showing.check(shown, named(markdown), f"docs/en/{name}.md")
     return page
 
 

@@ -2,28 +2,36 @@
 
 from facts.tables import (
     Count,
+    Counted,
     FactError,
     Formula,
     Role,
+    Symbol,
     Term,
+    counted,
     counts,
     formulas,
     glossary,
     moved,
     roles,
+    symbols,
     without_roles,
 )
 
 __all__ = [
     "Count",
+    "Counted",
     "FactError",
     "Formula",
     "Role",
+    "Symbol",
     "Term",
+    "counted",
     "counts",
     "formulas",
     "glossary",
     "moved",
     "roles",
+    "symbols",
     "without_roles",
 ]

@@ -1,6 +1,7 @@
 """The tables of this folder, read anew at every call: a saved file is seen by the next reader."""
 
 import functools
+import itertools
 import re
 from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
@@ -11,6 +12,7 @@ import yaml
 FOLDER = Path(__file__).resolve().parent
 ADDRESS = re.compile(r"/(?:[\w-]+/)*(?:#[\w.-]+)?")
 LINES = ("solid", "double", "wavy", "dotted", "dashed")
+SLOT = "{}"  # where a value stands in a phrase
 CELLS = ("", "hatched", "struck")
 KINDS: dict[object, str] = {str: "a text", int: "an integer", tuple[str, ...]: "a list of texts"}
 
@@ -91,7 +93,68 @@ class Formula:
         return {name: int(value) for name, value in pairs}
 
 
-Row = TypeVar("Row", Role, Term, Count, Formula)
+@dataclass(frozen=True)
+class Counted:
+    """What the words around a value must say of it; facts/counted.yml explains the fields."""
+
+    name: str
+    en: tuple[str, ...]
+    zh: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse what would say nothing, or not the same in both languages."""
+        if not re.fullmatch("[a-z]+(_[a-z]+)*", self.name):
+            raise FactError(f"name must be [a-z]+(_[a-z]+)*, got {self.name!r}")
+        for phrases in (self.en, self.zh):
+            wrong = [one for one in phrases if not one.replace(SLOT, "").strip()]
+            if wrong or not phrases or any(one.count(SLOT) > 1 for one in phrases):
+                raise FactError(f"a phrase has words, and one {SLOT} at most, got {phrases!r}")
+        if any(SLOT in one for one in self.en) != any(SLOT in one for one in self.zh):
+            raise FactError(f"a phrase with {SLOT} must stand in both languages")
+
+    def around(self, language: str) -> list[tuple[str, str]]:
+        """What may stand before and after a value of this name."""
+        halves = (one.partition(SLOT) for one in self.phrases(language) if SLOT in one)
+        return [(before, after) for before, _, after in halves]
+
+    def words(self, language: str) -> list[str]:
+        """What says elsewhere in a sentence which value it is."""
+        return [one for one in self.phrases(language) if SLOT not in one]
+
+    def phrases(self, language: str) -> tuple[str, ...]:
+        """All phrases in one language."""
+        return self.en if language == "en" else self.zh
+
+
+@dataclass(frozen=True)
+class Symbol:
+    """What a letter of the formulas means; facts/symbols.yml explains the fields."""
+
+    symbol: str
+    en: str
+    zh: str
+    note_en: str
+    note_zh: str
+    unit_en: str = ""
+    unit_zh: str = ""
+    range: str = ""
+    beside_en: tuple[str, ...] = ()
+    beside_zh: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse what no formula can hold, and what one language alone would say."""
+        if not re.fullmatch("op|[A-Za-z]'?(_[a-z]+)?", self.symbol):
+            raise FactError(f"symbol must be a letter, as k, p' or C_in, got {self.symbol!r}")
+        for name in ("unit", "beside"):
+            if bool(getattr(self, f"{name}_en")) != bool(getattr(self, f"{name}_zh")):
+                raise FactError(f"{name}_en and {name}_zh must stand both, or neither")
+        wrong = [one for one in self.beside_en + self.beside_zh if one.count(SLOT) != 1]
+        if wrong:
+            raise FactError(f"what stands beside has one {SLOT}, got {wrong[0]!r}")
+
+
+Row = TypeVar("Row", Role, Term, Count, Formula, Counted, Symbol)
 
 
 def roles() -> tuple[Role, ...]:
@@ -118,6 +181,26 @@ def counts() -> tuple[Count, ...]:
 def formulas() -> tuple[Formula, ...]:
     """The formulas of facts/formulas.yml, in order."""
     return _table("formulas.yml", Formula)
+
+
+def counted() -> tuple[Counted, ...]:
+    """What is said around the values of facts/counted.yml, in order."""
+    found = _table("counted.yml", Counted)
+    names = [one.name for one in found]
+    for name in names:
+        if names.count(name) > 1:
+            raise FactError(f"facts/counted.yml has the name {name!r} twice.")
+    return found
+
+
+def symbols() -> tuple[Symbol, ...]:
+    """The letters of facts/symbols.yml, in order; one may mean two things on different pages."""
+    found = _table("symbols.yml", Symbol)
+    for one, other in itertools.combinations(found, 2):
+        apart = one.pages and other.pages and not set(one.pages) & set(other.pages)
+        if one.symbol == other.symbol and not apart:
+            raise FactError(f"facts/symbols.yml has {one.symbol!r} twice, on the same pages.")
+    return found
 
 
 def moved() -> dict[str, str]:

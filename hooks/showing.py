@@ -11,7 +11,7 @@ from typing import Any
 
 from markdown_exec import base_format
 from markdown_exec import validator as markdown_exec_validator
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 from pymdownx.arithmatex import arithmatex_fenced_format
@@ -20,7 +20,7 @@ from pymdownx.superfences import SuperFencesException
 from engine import languages
 from engine.errors import PageError
 from engine.pages import Page, Result
-from facts import FactError
+from facts import FactError, without_roles
 
 
 class RefusedError(SuperFencesException, BuildError):  # type: ignore[misc]
@@ -36,12 +36,16 @@ def sentences() -> Iterator[None]:
         raise RefusedError(str(error)) from error
 
 
+MATH = arithmatex_fenced_format(which="generic")
+
+
 class Current:
     """The page that is being rendered, and how its language calls what it shows."""
 
     name = ""
     language = ""
     how_checked = ""
+    copy_as = ""
     page = Page()
 
 
@@ -51,8 +55,9 @@ def install(config: MkDocsConfig) -> None:
     for fence in fences:
         if fence["name"] == "python":
             fence.update(validator=validate, format=format_block)
-    formula = arithmatex_fenced_format(which="generic")
-    fences.append({"name": "tex", "class": "arithmatex", "validator": accept, "format": formula})
+    fences.append(
+        {"name": "tex", "class": "arithmatex", "validator": accept, "format": format_formula}
+    )
 
 
 def validate(
@@ -67,9 +72,25 @@ def validate(
     return bool(markdown_exec_validator(language, {**inputs, "id": identifier}, options, attrs, md))
 
 
-def accept(language: str, inputs: dict[str, str], *_: Any) -> bool:
-    """Take a formula as it is; its id is for the other language."""
+def accept(language: str, inputs: dict[str, str], options: dict[str, Any], *_: Any) -> bool:
+    """Take a formula as it is, with its Python; its id is for the other language."""
+    options["code"] = inputs.pop("code", "")
     return True
+
+
+def format_formula(
+    source: str, language: str, css_class: str, options: Any, md: Any, **others: Any
+) -> str:
+    """Show a formula, and let readers copy it as LaTeX and as Python."""
+    shown = MATH(source, language, css_class, options, md, **others)
+    latex = " ".join(without_roles(source).split())
+    copies = [("LaTeX", latex), *([("Python", options["code"])] if options["code"] else [])]
+    buttons = " ".join(
+        f'<button type="button" data-clipboard-text="{escape(text)}">{name}</button>'
+        for name, text in copies
+    )
+    said = f'<p class="copies" data-search-exclude>{Current.copy_as} {buttons}</p>'
+    return f"{shown}{said}"
 
 
 def format_block(

@@ -137,6 +137,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
             markdown = formulas.put(markdown, where, showing.Current.page.code)
     showing.Current.name, showing.Current.language = where, language
     showing.Current.how_checked = config.extra["words"]["how_checked"]
+    showing.Current.copy_as = config.extra["words"]["copy_as"]
     # Last, since it compares the text and the results with those of the build before.
     made = showing.Current.page
     reuse.before_text(markdown, page, files, (made.results, made.values))
@@ -149,7 +150,8 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, **_: Any) ->
     And keep the anchors that moved.
     """
     with showing.sentences():
-        content = values.put(content, showing.Current.page.values, showing.Current.name)
+        known, name = showing.Current.page.values, showing.Current.name
+        content = values.put(content, known, name, showing.Current.language)
         page.content = moved.with_old_anchors(content, f"/{page.url}", config.extra["moved"])
     reuse.after_text(page)
     return page.content

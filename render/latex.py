@@ -50,13 +50,25 @@ def in_role(role, tex):
     return rf"\{role}{{{tex}}}"
 
 
+class Written(str):
+    """TeX that knows the array that it shows."""
+
+    value: np.ndarray
+
+
 def matrix(values, role=None, where=None, elsewhere="Padding"):
-    """The LaTeX of a matrix, of one row for a vector.
+    """The LaTeX of a matrix, of one row for a vector; its array is its `value`.
 
     `where` is an array of the same shape: its zeros are cells of the role `elsewhere` (the
     padding around an input), all others belong to `role`.
     """
-    values = np.atleast_2d(as_array(values))
+    array = np.atleast_2d(as_array(values))
+    tex = Written(_matrix(array, role, where, elsewhere))
+    tex.value = array
+    return tex
+
+
+def _matrix(values, role, where, elsewhere):
     if values.ndim != 2:
         raise Unshowable(
             f"an array of shape {values.shape} is not a matrix; pick one batch and channel."

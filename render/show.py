@@ -7,6 +7,7 @@ from engine.languages import in_each
 from facts import glossary, roles
 from render.agreement import without_leading_ones
 from render.latex import Unshowable, in_role, matrix, number
+from render.template import checked
 from render.values import as_array
 
 # One letter, one role, on the whole site: x is the input, w the kernel, y the output.
@@ -17,16 +18,19 @@ def show(template, **parts):
     """Print a displayed formula: `template` is TeX in which $name stands for a part.
 
     A part is an array (its role follows from the first letter of its name), a number, or TeX
-    that `matrix` or another function made.
+    that `matrix` or another function made. What the template may say is in render/template.py.
     """
+    text = checked(template, parts)
     tex = {name: part_to_tex(name, part) for name, part in parts.items()}
-    print(f"\n$$\n{Template(template).substitute(tex)}\n$$\n")
+    print(f"\n$$\n{Template(text).substitute(tex)}\n$$\n")
 
 
 def part_to_tex(name, part):
     """The TeX of one part of a formula."""
     if isinstance(part, str):
         return part
+    if isinstance(part, dict):  # of SymPy expressions: what stands for what
+        return r", \quad ".join(f"{formula(old)} = {formula(new)}" for old, new in part.items())
     if hasattr(part, "free_symbols"):  # a SymPy expression
         return formula(part)
     if as_array(part).ndim == 0:

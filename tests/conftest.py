@@ -3,6 +3,7 @@
 import os
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 from filelock import FileLock
@@ -33,6 +34,10 @@ def pytest_addoption(parser):
         "--accept-counts",
         action="store_true",
         help=f"write the counts of checked cases to {counts.FILE.name}",
+    )
+    parser.addoption(
+        "--site",
+        help="a folder with the site as it would be built now, in the place of a build",
     )
     parser.addoption(
         "--quick",
@@ -128,6 +133,10 @@ def pytest_terminal_summary(terminalreporter, config):
 @pytest.fixture(scope="session", autouse=True)
 def site_in_the_making(request, tmp_path_factory):
     """Begin to build as soon as it is known that a test will want the site."""
+    given = request.config.getoption("--site")
+    if given:
+        yield Path(given)
+        return
     folder = shared(tmp_path_factory) / "site"
     if not any("site" in item.fixturenames for item in request.session.items):
         yield folder
@@ -139,9 +148,9 @@ def site_in_the_making(request, tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def site(site_in_the_making):
+def site(request, site_in_the_making):
     """The folder of the site, built once from the working tree."""
-    wrong = built(site_in_the_making)
+    wrong = "" if request.config.getoption("--site") else built(site_in_the_making)
     if wrong:
         pytest.fail(wrong, pytrace=False)
     return site_in_the_making

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 from bs4 import BeautifulSoup
 
+from engine.values import WORDS as NUMBER_WORDS
 from facts import without_roles
 from tests.project import LANGUAGES
 
@@ -20,6 +21,8 @@ LEADING = re.compile(r"\b(?:id|href|src)=|url\(")
 WORDS = re.compile(r"\\text\{[^{}]*\}")
 MATRIX = re.compile(r"\\begin\{[bp]?matrix\}(.*?)\\end\{[bp]?matrix\}", re.DOTALL)
 NUMBER = re.compile(r"(?<![\w.])[-−]?\d+(?:,\d{3})*(?:\.\d+)?%?(?!\w)")
+
+DIGITS = {word: str(n) for said in NUMBER_WORDS.values() for n, word in enumerate(said, 1)}
 
 
 @dataclass
@@ -163,10 +166,13 @@ def without_words(tex):
 
 
 def read_values(article):
-    """Every {{ name }} of the prose: its name and the texts that it became."""
+    """Every {{ name }} of the prose: its name and the texts that it became.
+
+    A number word is read as its digits, which both languages share.
+    """
     values = {}
     for one in article.select("data.value"):
-        text = one.get_text()
+        text = DIGITS.get(one.get_text(), one.get_text())
         if text not in values.setdefault(one["value"], []):
             values[one["value"]].append(text)
     return {name: sorted(values[name]) for name in sorted(values)}

@@ -141,11 +141,22 @@ MISTAKES = [
     ("glossary.yml", "[步长]", "步长", "also_zh must be a list of texts, got '步长'."),
     ("glossary.yml", "zh: 卷积,", "zh: 3,", "entry 1: zh must be a text, got 3."),
     ("counts.json", '"cases": ', '"cases": 0.', "entry 1: cases must be an integer, got 0."),
+    ("counted.yml", "name: i,", "name: s,", "facts/counted.yml has the name 's' twice."),
+    ("counted.yml", "name: i,", "name: I,", "name must be [a-z]+(_[a-z]+)*, got 'I'."),
+    ("counted.yml", '["input size {}"]', '["{}"]', "a phrase has words, and one {} at most"),
+    ("counted.yml", '["input size {}"]', "[]", "a phrase has words, and one {} at most"),
+    ("counted.yml", '["input size {}"]', '["{} {}"]', "a phrase has words, and one {} at most"),
+    ("counted.yml", '["input size {}"]', '["input"]', "must stand in both languages"),
     ("roles.yml", "name: kernel", "name: input", "two roles have the name 'input'."),
     ("roles.yml", "macro: Kernel", "macro: Input", "two roles have the macro 'Input'."),
     ("roles.yml", "letter: w", "letter: x", "two roles have the letter 'x'."),
 ]
-READERS = {"roles.yml": facts.roles, "glossary.yml": facts.glossary, "counts.json": facts.counts}
+READERS = {
+    "roles.yml": facts.roles,
+    "glossary.yml": facts.glossary,
+    "counts.json": facts.counts,
+    "counted.yml": facts.counted,
+}
 
 
 @pytest.mark.parametrize(("name", "old", "new", "sentence"), MISTAKES)

@@ -5,6 +5,7 @@ import importlib
 import inspect
 from itertools import product
 
+import numpy as np
 import pytest
 
 import facts
@@ -17,7 +18,10 @@ from tests.source import pages
 
 RANGES = {"i": (5, 6, 9), "k": (1, 2, 4), "s": (1, 2, 3), "p": (0, 1, 3), "d": (1, 2), "op": (0, 1)}
 ALL = facts.formulas()
-each = pytest.mark.parametrize("formula", ALL, ids=[one.id for one in ALL])
+OF_ARRAYS = [one for one in ALL if not one.function.startswith("sizes.")]
+OF_NUMBERS = [one for one in ALL if one not in OF_ARRAYS]
+each = pytest.mark.parametrize("formula", OF_NUMBERS, ids=[one.id for one in OF_NUMBERS])
+each_of_arrays = pytest.mark.parametrize("formula", OF_ARRAYS, ids=[one.id for one in OF_ARRAYS])
 
 
 def cases(function, values):
@@ -58,6 +62,33 @@ def test_the_docstring_says_the_same(formula):
         assert first.removeprefix(f"{formula.symbol} = ").startswith((f"{text}.", f"{text}:"))
 
 
+def shift(w, n):
+    """The kernel as the stamp of cell n, where no stride comes between."""
+    return np.pad(w, (n, X.size - 1 - n))
+
+
+X, W = np.array([3, 1, 4, 1]), np.array([1, 10, 100])
+ON_ARRAYS = {
+    "x": X,
+    "w": W,
+    "N": X.size,
+    "p_prime": W.size - 1,
+    "C": np.array([np.pad(W, (n, X.size - 1 - n)) for n in range(X.size)]),
+    "pad": np.pad,
+    "rot": np.flip,
+    "shift": shift,
+    "star": lambda x, w: np.correlate(x, w, "valid"),
+}
+
+
+@each_of_arrays
+def test_a_formula_of_arrays_computes_what_its_function_gives(formula):
+    """What stands in the table is what is written: both come from one expression."""
+    given = np.pad(X, W.size - 1) if formula.function.endswith(".slide") else X
+    found = eval(ast.unparse(formulas.expression(formula)), ON_ARRAYS)
+    assert found.tolist() == function_of(formula)(given, W).tolist()
+
+
 def test_the_table_is_used():
     """A formula that no page states has no place in the table."""
     used = {found["name"] for page in pages() for found in formulas.USE.finditer(page.text)}
@@ -80,6 +111,9 @@ EXPRESSIONS = [
     ("(a + 1) / (b - 1)", r"\frac{a + 1}{b - 1}", "(a + 1) / (b - 1)"),
     ("j_in / s", r"\frac{j_{\text{in}}}{s}", "j[in] / s"),
     ("x[n * s + 1]", "x_{ns + 1}", "x[ns + 1]"),
+    ("C.T @ x", r"C^{\mathsf T} x", "C^T x"),
+    ("star(pad(x, p_prime), w)", r"\operatorname{pad}(x, p') \star w", "pad(x, p') star w"),
+    ("2 * (0 - 1)", r"2 \cdot (0 - 1)", "2 * (0 - 1)"),
     ("N * prod(o) * prod(k)", r"N \, \prod o \cdot \prod k", "N * product of o * product of k"),
     (
         "sum(x[t] * w[t] for t in range(k))",

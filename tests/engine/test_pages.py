@@ -21,7 +21,7 @@ PAGE = """# Words
 from render import show
 
 four = 2 + 2
-show("y = $y", y=four)
+show("$four", four=four)
 ```
 
 There are {{ four }}, and $y = {{ four }}$.
@@ -44,7 +44,7 @@ def test_a_page_runs():
     page = run(PAGE)
     (result,) = page.results.values()
     assert result.source == "four = 2 + 2"
-    assert result.printed.strip() == "$$\ny = 4\n$$"
+    assert result.printed.strip() == "$$\n4\n$$"
     assert result.is_markdown
     assert page.values["four"] == [4]
 
@@ -73,7 +73,7 @@ WRONG = {
         'odd = Odd(4)\n```\n\n```python exec="on" id="two"\nodd, four = Odd(5), 4',
         ["<en/page#two>", "OSError"],
     ),
-    "computing where nobody sees it": ("y=four", "y=four + 1", ["#one", "in one statement"]),
+    "computing where nobody sees it": ("four=four", "four=four + 1", ["#one", "in one statement"]),
 }
 
 
@@ -203,10 +203,10 @@ def test_a_save_while_the_page_runs_is_not_taken_for_what_it_read(saved):
 # Values in prose
 
 
-def put(text, **known):
+def put(text, language="en", **known):
     kept = {}
     values.remember(kept, known)
-    return values.put(text, kept, "docs/en/page.md")
+    return values.put(text, kept, "docs/en/page.md", language)
 
 
 def test_a_value_is_tagged_in_prose_and_bare_in_a_formula():
@@ -247,6 +247,19 @@ def test_a_format_that_could_show_another_number_is_refused(form):
 )
 def test_a_format_that_is_allowed(form, shown):
     assert f">{shown}<" in put(f"{{{{ n:{form} }}}}", n=2544)
+
+
+@pytest.mark.parametrize(("language", "shown"), [("en", "two"), ("zh", "两")])
+def test_a_small_number_can_be_a_word(language, shown):
+    said = f'<data class="value" value="ways">{shown}</data>'
+    assert put("{{ ways:word }}", language, ways=2) == said
+    assert put("{{ ways:word }}", language, ways=np.int64(2)) == said
+
+
+@pytest.mark.parametrize("ways", [0, 11, -1, 2.0, True, "two", (1, 2)])
+def test_what_is_no_small_number_has_no_word(ways):
+    with pytest.raises(PageError, match="needs a whole number from 1 to 10, got"):
+        put("{{ ways:word }}", ways=ways)
 
 
 def test_numbers_of_numpy_are_written_as_numbers():

@@ -80,9 +80,12 @@ def fences(page):
 
 
 def formulas(text):
-    """The formulas less the words in them, each once: sentences may name a symbol again."""
+    """The formulas less the words in them, as often as they stand there.
+
+    Or a symbol could become another one that the section names too.
+    """
     found = (WORDS.sub(r"\\text{}", tex) for tex, _ in source.formulas(text))
-    return Counter({re.sub(r"\s+", "", tex) for tex in found})
+    return Counter(re.sub(r"\s+", "", tex) for tex in found)
 
 
 def codes(text):

@@ -8,8 +8,10 @@ import { query } from "../../web/core/link.js";
 import { gather, matrixEntries, matrix, output } from "../../web/core/numbers.js";
 import { PRIME, SIZE } from "../../web/core/size.js";
 import { PARAMETERS, axis, onBoth } from "../../web/core/state.js";
+import { inside } from "../../web/explorer/markup.js";
 import { sizes } from "../../web/explorer/sizes.js";
-import { noteLines } from "../../web/explorer/sentences.js";
+import { noteLines, spoken } from "../../web/explorer/sentences.js";
+import { caption } from "../../web/figure/caption.js";
 import { drawBoth } from "../../web/figure/draw.js";
 import { layout } from "../../web/figure/layout.js";
 import { lit } from "../../web/figure/lit.js";
@@ -19,6 +21,8 @@ import explorerEn from "../../web/words/explorer.en.js";
 import explorerZh from "../../web/words/explorer.zh.js";
 import figureEn from "../../web/words/figure.en.js";
 import figureZh from "../../web/words/figure.zh.js";
+import layersEn from "../../web/words/layers.en.js";
+import layersZh from "../../web/words/layers.zh.js";
 import { multiply, slide } from "./ways.js";
 
 /** @typedef {import("../../web/core/cases.js").CaseName} CaseName */
@@ -87,6 +91,16 @@ export function formulas(given) {
   );
 }
 
+/** What is said of a state: in its caption, to those who hear, and in the explorer. @param {Given} given @param {Language} language */
+export function said(given, language) {
+  const { state } = legal(given);
+  return told({
+    caption: caption(state, language),
+    spoken: spoken(state, language),
+    inside: inside(state, language, false),
+  });
+}
+
 /** What the explorer says about the sizes. @param {Given} given @param {Language} language */
 export const saidSizes = (given, language) => sizes(legal(given).state, language);
 
@@ -97,7 +111,7 @@ export function drawing(given, pick, language) {
   return drawBoth(state, { numbers, pick, language }) + formula(state, numbers, pick, language);
 }
 
-/** The formula of every cell of every grid. @param {Given} given @param {Language} language */
+/** Every cell of every grid, and its formula. @param {Given} given @param {Language} language */
 export function cellFormulas(given, language) {
   const { state } = legal(given);
   const numbers = compute(state);
@@ -107,7 +121,7 @@ export function cellFormulas(given, language) {
     for (let r = 0; r < grid.rows; r++)
       for (let c = 0; c < grid.columns; c++) {
         const pick = grid.pick(r + grid.origin[0], c + grid.origin[1]);
-        found.push(formula(state, numbers, pick, language));
+        found.push({ ...pick, said: formula(state, numbers, pick, language) });
         lit(state, boxes, pick);
       }
   return told(found);
@@ -131,4 +145,5 @@ export const words = () =>
   told({
     figure: { en: figureEn, zh: figureZh },
     explorer: { en: explorerEn, zh: explorerZh },
+    layers: { en: layersEn, zh: layersZh },
   });

@@ -1,8 +1,10 @@
 """Ask the layer-stack calculator in V8, and ask PyTorch the same."""
 
 import functools
+import html
 import inspect
 import json
+import re
 
 import torch
 from torch import nn
@@ -36,6 +38,17 @@ def ask(code, shape, language="en"):
 def rows_of(code, shape, language="en"):
     """What the property `rows` would give."""
     return ask(code, shape, language)["rows"]
+
+
+def plain(said):
+    """HTML as a message of the words: its code between backticks."""
+    return html.unescape(re.sub("<.*?>", "", re.sub("</?code>", "`", said))).strip()
+
+
+def sentences(said):
+    """What is said beside the places in the table and below it, and then in place of a summary."""
+    beside = re.findall("<(?:p|li)><button[^>]*>.*?</button> (.*?)</(?:p|li)>", said["table"])
+    return [plain(one) for one in [*beside, said["status"]]]
 
 
 def run_code(code):

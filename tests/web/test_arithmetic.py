@@ -13,7 +13,7 @@ from engine.expressions import TEXT
 from snippets import classic_cases
 from tests import tiers
 from tests.project import LANGUAGES
-from tests.web.states import NAMES, VIEWS, by_pytorch, by_pytorch_1d, draw_state, is_one_row
+from tests.web.states import NAMES, by_pytorch, by_pytorch_1d, draw_state, is_one_row
 from tests.web.v8 import call
 
 DRAWN = tiers.drawn(3000)
@@ -71,120 +71,6 @@ def test_any_words_give_a_legal_state():
         found = v8("ways", given)
         wanted = by_pytorch(found["state"])
         assert found["ways"] == [wanted] * len(WAYS), f"{given} became {found['state']}"
-
-
-@pytest.mark.parametrize(
-    ("given", "name"),
-    [
-        ({"mode": "deconv"}, "mode"),
-        ({"view": "stamps"}, "view"),
-        ({"k": "abc"}, "k"),
-        ({"s": "0"}, "s"),
-        ({"i": "2", "k": "3", "p": "9"}, "p"),
-        ({"mode": "transposed", "s": 1, "op": 1}, "op"),
-        ({"mode": "conv", "i": 2, "k": 5}, "p"),
-        ({"x": "1,2;3"}, "x"),
-        ({"x": "1,2;3,4", "i": "3"}, "i"),
-    ],
-)
-def test_what_could_not_stay_is_said(given, name):
-    assert [note["name"] for note in v8("ways", given)["notes"]] == [name]
-
-
-# What a link may hold, why it could not stay, and what becomes of it
-REASONS = [
-    ({"mode": "deconv"}, "mode", "unknown", "mode=deconv is not known; transposed is used."),
-    ({"k": "abc"}, "k", "integer", "k=abc is not a whole number or a pair such as 2,3; 3 is used."),
-    ({"s": "0"}, "s", "bounds", "s=0 is outside 1 to 16; 1 is used."),
-    ({"i": "99999"}, "i", "bounds", "i=99999 is outside 1 to 64; 64 is used."),
-    ({"p": "9"}, "p", "range", "p=9 is not possible with the other parameters; 1 is used."),
-    ({"op": "1"}, "op", "range", "op=1 is not possible with the other parameters; 0 is used."),
-    (
-        {"mode": "conv", "op": "1"},
-        "op",
-        "direct",
-        "op=1: a convolution has no output padding; 0 is used.",
-    ),
-    (
-        {"mode": "conv", "x": "1,2,3", "w": "1,2,3,4,5"},
-        "p",
-        "kernel",
-        "The kernel reaches further than the input; p=0,1 is used.",
-    ),
-    (
-        {"x": "1000000"},
-        "x",
-        "rows_large",
-        "x=1000000 has a number beyond ±999999; the numbers of the example are used.",
-    ),
-    (
-        {"w": "1," * 32 + "1"},
-        "w",
-        "rows_many",
-        f"w={'1,' * 20}… has more than 32 rows or columns; the numbers of the example are used.",
-    ),
-    (
-        {"x": "1,2;3"},
-        "x",
-        "rows_shape",
-        "x=1,2;3 is not rows of numbers of equal length such as 1,2;3,4; "
-        "the numbers of the example are used.",
-    ),
-    ({"x": "1,a"}, "x", "rows_shape", "x=1,a is not rows of numbers"),
-    (
-        {"x": "1,2;3,4", "i": "3"},
-        "i",
-        "rows_win",
-        "i=3 does not fit the numbers that were given; 2 is used.",
-    ),
-    (
-        {"mode": "conv", "w": ",".join("1" * 32), "d": "16"},
-        "w",
-        "range",
-        "is not possible with the other parameters; 1,1,1,1,1,1,1,1,1,1 is used.",
-    ),
-]
-
-
-@pytest.mark.parametrize(("given", "name", "key", "sentence"), REASONS)
-def test_the_reason_is_the_right_one(given, name, key, sentence):
-    found = v8("noted", given, "en")
-    (note,) = [one for one in found["notes"] if one["name"] == name]
-    assert note["key"] == key
-    assert any(sentence in line.replace("&#38;", "&") for line in found["said"].split("<br>"))
-
-
-@pytest.mark.parametrize("given", [one[0] for one in REASONS], ids=str)
-def test_nothing_is_blamed_that_nobody_gave(given):
-    for note in v8("noted", given, "en")["notes"]:
-        assert note["name"] in given or note["key"] == "kernel", note
-
-
-def test_numbers_that_fit_need_no_note():
-    found = v8("noted", {"x": "1,2,3", "w": "1,2,3,4,5"}, "en")
-    assert found["notes"] == []
-    assert found["state"]["p"] == [0, 0]
-
-
-def test_every_reason_is_said_in_both_languages():
-    tried = {key for _, _, key, _ in REASONS}
-    words = v8("words")["explorer"]["en"]
-    assert tried == {key.removeprefix("note_") for key in words if key.startswith("note_")}
-    for given, *_ in REASONS:
-        assert v8("noted", given, "zh")["said"].endswith("。")
-
-
-PROTOTYPE = ["constructor", "__proto__", "toString", "hasOwnProperty", "valueOf", "prototype"]
-
-
-@pytest.mark.parametrize("name", ["mode", "view", *NAMES, "x", "w"])
-@pytest.mark.parametrize("word", PROTOTYPE)
-def test_names_of_javascripts_prototype_are_no_words(name, word):
-    found = v8("noted", {name: word}, "en")
-    assert [note["name"] for note in found["notes"]] == [name]
-    assert found["state"]["mode"] in VIEWS
-    assert found["state"]["view"] in VIEWS[found["state"]["mode"]]
-    assert by_pytorch(found["state"])
 
 
 def test_a_link_brings_the_state_back():

@@ -1,6 +1,7 @@
 """The scripts of web/ in V8, behind the functions of calls.js."""
 
 import functools
+import json
 
 from engine import scripts
 from engine.v8 import load
@@ -17,3 +18,20 @@ def script():
 def call(function, *arguments):
     """What a function of calls.js returns."""
     return load(script()).call(f"Calls.{function}", *arguments)
+
+
+def told(function, *arguments):
+    """The same as data, for functions that return JSON."""
+    return json.loads(call(function, *arguments))
+
+
+@functools.cache
+def words():
+    """The words of every room, by language and key."""
+    return told("words")
+
+
+@functools.cache
+def cases():
+    """The cases with a name, and their states."""
+    return {one["name"]: one["state"] for one in told("cases")}

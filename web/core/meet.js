@@ -86,3 +86,13 @@ export function metTaps(state) {
     ),
   );
 }
+
+/**
+ * For every output row and for every column whether it holds only the bias: output_padding added
+ * it at the end, and no stamp reaches it.
+ * @param {State} state
+ */
+export const onlyBias = (state) =>
+  metTaps(state).map((met, a) =>
+    met.map((taps, m) => m >= met.length - state.op[a] && !taps.length),
+  );

@@ -1,5 +1,6 @@
 // The size formula along each axis, with the numbers in it, and what there is to say about it.
 import { inLetters, inNumbers, value } from "../core/formula.js";
+import { onlyBias } from "../core/meet.js";
 import { PRIME, SIZE, unreached } from "../core/size.js";
 import { axis, isAlike, onBoth } from "../core/state.js";
 import { number } from "../figure/text.js";
@@ -48,18 +49,18 @@ function primeLine(one, language) {
 
 /** @param {State} state @param {Language} language */
 function remarks(state, language) {
-  const axes = onBoth((a) => axis(state, a));
   if (state.mode === "conv") {
-    const [rows, columns] = axes.map(unreached);
+    const [rows, columns] = onBoth((a) => unreached(axis(state, a)));
     return rows || columns ? [word(language, "floor_drops", { rows, columns })] : [];
   }
-  const alike = state.op[0] === state.op[1] && state.p[0] === state.p[1];
+  const bias = onlyBias(state).map((one) => one.filter(Boolean).length);
+  const alike = state.op[0] === state.op[1] && bias[0] === bias[1];
   /** @type {("both_axes" | "rows_of" | "columns_of")[]} */
   const names = alike ? ["both_axes"] : ["rows_of", "columns_of"];
   return names.flatMap((name, a) => {
-    const { op, p } = axes[a];
+    const op = state.op[a];
     if (op === 0) return [];
-    const [real, bias] = [Math.min(op, p), Math.max(op - p, 0)];
-    return [word(language, "real_rows", { op, real, bias, axis: word(language, name) })];
+    const said = { op, real: op - bias[a], bias: bias[a], axis: word(language, name) };
+    return [word(language, "real_rows", said)];
   });
 }

@@ -1,6 +1,7 @@
 // The grids of a figure: the input, the kernel, the output, and the canvas that is stamped on.
 import { flat, isInside, rotate } from "../core/grid.js";
-import { stampedSize, unreached } from "../core/size.js";
+import { onlyBias } from "../core/meet.js";
+import { unreached } from "../core/size.js";
 import { axis, onBoth } from "../core/state.js";
 import { pairText, sizeText } from "./text.js";
 import { word } from "./words.js";
@@ -84,19 +85,16 @@ export function kernelGrid(state, language, turned = false) {
   });
 }
 
-/**
- * Rows at the end that output_padding adds and no stamp reaches hold only the bias.
- * @param {State} state @param {Pair} m
- */
-function isBias(state, m) {
-  if (state.mode === "conv") return false;
-  return onBoth((a) => m[a] + state.p[a] >= stampedSize(axis(state, a))).some(Boolean);
+/** The kind of an output cell. @param {State} state @returns {Grid["kind"]} */
+function outputKind(state) {
+  const [rows, columns] = onlyBias(state);
+  return (r, c) => (rows[r] || columns[c] ? "bias" : "y");
 }
 
 /** @param {State} state @param {Numbers} numbers @param {Language} language */
 export function outputGrid(state, { at, y, o }, language) {
   return plain("y", `${word(language, "y")} y`, sizeText(o), y, {
-    kind: (r, c) => (isBias(state, [r, c]) ? "bias" : "y"),
+    kind: outputKind(state),
     value: (r, c) => (at !== null && flat([r, c], o) >= at ? null : y[r][c]),
   });
 }
@@ -104,9 +102,10 @@ export function outputGrid(state, { at, y, o }, language) {
 /** @param {State} state @param {Numbers} numbers @param {Language} language */
 export function canvasGrid(state, { canvas, o }, language) {
   const origin = onBoth((a) => 0 - state.p[a]);
+  const kind = outputKind(state);
   return plain("y", `${word(language, "canvas")} y`, sizeText(o), canvas, {
     origin,
-    kind: (r, c) => (!isInside([r, c], o) ? "crop" : isBias(state, [r, c]) ? "bias" : "y"),
+    kind: (r, c) => (isInside([r, c], o) ? kind(r, c) : "crop"),
     value: (r, c) => canvas[r - origin[0]][c - origin[1]],
   });
 }

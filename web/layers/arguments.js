@@ -4,6 +4,9 @@ import { stop } from "./trouble.js";
 
 /** @import { Definition, Layer, Override, Value, Word } from "./types.js" */
 
+const MOST_SHOWN = 8; // items of a tuple or a list
+const MOST_LETTERS = 30;
+
 export class Arguments {
   /**
    * @param {Layer} layer
@@ -125,7 +128,7 @@ function refuse(name, value, items, least, key, more) {
   const whole = items.length > 0 && items.every((item) => item.is === "int");
   const safe = items.every((item) => item.is !== "int" || Number.isSafeInteger(item.value));
   const found = shown(value);
-  if (whole && !safe) stop("largeInt", { name, found });
+  if (whole && !safe) stop("largeInt", { name });
   if (whole) stop("smallInt", { name, least, found });
   return stop(key, { name, found, ...more });
 }
@@ -140,18 +143,23 @@ export function isInt(value, least) {
   return value.is === "int" && value.value >= least && Number.isSafeInteger(value.value);
 }
 
+/** @param {string} text */
+const cut = (text) => (text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS)}…` : text);
+
 /**
- * A value as Python would write it, for a message.
+ * A value as Python would write it, for a message; what is left out is marked.
  * @param {Value | undefined} value
  * @returns {string}
  */
 export function shown(value) {
   if (!value || value.is === "none") return "None";
   if (value.is === "list") {
-    const items = value.items.slice(0, 8).map(shown).join(", ");
-    return value.tuple ? `(${items})` : `[${items}]`;
+    const more = value.items.length > MOST_SHOWN ? ["…"] : [];
+    const items = [...value.items.slice(0, MOST_SHOWN).map(shown), ...more].join(", ");
+    if (!value.tuple) return `[${items}]`;
+    return value.items.length === 1 ? `(${items},)` : `(${items})`;
   }
-  if (value.is === "string") return `'${value.value.slice(0, 30)}'`;
+  if (value.is === "string") return `'${cut(value.value)}'`;
   if (value.is === "bool") return value.value ? "True" : "False";
   if (value.is === "layer") return `${value.type}(…)`;
   if (value.is === "float" && Number.isInteger(value.value)) return `${value.value}.0`;

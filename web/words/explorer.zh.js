@@ -39,7 +39,7 @@ export default {
   columns_of: "列",
   prime: "等效填充",
   prime_crops: "为负，要裁剪",
-  floor_drops: "向下取整：填充后的输入，最后 {rows} 行、{columns} 列被丢弃。",
+  floor_drops: "向下取整：没有窗口够得到填充后输入的末尾，丢弃 {rows} 行、{columns} 列。",
   real_rows: "输出填充：{real} / {op} 格是真实的值，{bias} 格只有偏置（{axis}）。",
   both_axes: "行列相同",
   values: "改数字",

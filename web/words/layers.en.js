@@ -73,7 +73,7 @@ export default {
   missingArgument: "`{name}` is missing.",
   wantsInt: "`{name}` must be a whole number; it is {found}.",
   smallInt: "`{name}` must be at least {least}; it is {found}.",
-  largeInt: "`{name}` is {found}, which is too large to be counted exactly.",
+  largeInt: "`{name}` is too large to be counted exactly.",
   wantsInts: "`{name}` must be a whole number, or {n} of them in a tuple; it is {found}.",
   wantsNumbers: "`{name}` must be a positive number, or {n} of them in a tuple; it is {found}.",
   wantsWord: "`{name}` must be one of {words}; it is {found}.",

@@ -70,7 +70,7 @@ export default {
   missingArgument: "缺少参数 `{name}`。",
   wantsInt: "`{name}` 必须是整数，现在是 {found}。",
   smallInt: "`{name}` 至少是 {least}，现在是 {found}。",
-  largeInt: "`{name}` 是 {found}，太大，无法精确计数。",
+  largeInt: "`{name}` 太大，无法精确计数。",
   wantsInts: "`{name}` 必须是一个整数，或由 {n} 个整数组成的元组，现在是 {found}。",
   wantsNumbers: "`{name}` 必须是一个正数，或由 {n} 个正数组成的元组，现在是 {found}。",
   wantsWord: "`{name}` 只能取 {words}，现在是 {found}。",

@@ -1,0 +1,174 @@
+"""What a page shows was given, or a witness has met it, or the block says that it only quotes.
+
+Given are inputs: numbers, and arrays made of nothing but numbers. A witness has met what went
+through `agreed`, or into a figure, whose script computes it once more and refuses another number;
+and what that was computed from, since a wrong one would have been noticed. What only writes such a
+value (`matrix`, a part of it, a format) may be shown too.
+"""
+
+import ast
+import builtins
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from engine.errors import PageError
+
+MEETS = {"agreed", "show_explorer", "show_figure", "show_layers", "show_sums"}
+# They make an array of the numbers that stand there, and compute nothing with them.
+MAKES = {
+    *("arange", "array", "asarray", "double", "eye", "float", "from_numpy", "full", "long"),
+    *("ones", "ones_like", "range", "reshape", "tensor", "zeros", "zeros_like"),
+}
+# They write a value, or take it apart, or put values together.
+WRITES = {
+    *("astype", "dict", "enumerate", "flatten", "formula", "items", "join", "keys", "list"),
+    *(
+        "_asdict",
+        "len",
+        "matrix",
+        "max",
+        "min",
+        "number",
+        "numpy",
+        "print",
+        "ravel",
+        "sorted",
+        "squeeze",
+        "str",
+        "tolist",
+    ),
+    *("tuple", "type", "values", "vector", "zip"),
+}
+KNOWN = {*dir(builtins), "np", "torch", "sp"}
+
+
+@dataclass
+class Known:
+    """What is known of a page's names while its blocks are read from the top to the bottom."""
+
+    given: set[str] = field(default_factory=set)
+    met: set[str] = field(default_factory=set)
+    written: dict[str, set[str]] = field(default_factory=dict)  # a name -> what it is written from
+    made: dict[str, set[str]] = field(default_factory=dict)  # a name -> what it is computed from
+
+    def meet(self) -> None:
+        """Count what met values were computed from as met."""
+        new = set(self.met)
+        while new:
+            new = {one for name in new for one in self.made.get(name, ())} - self.met
+            self.met |= new
+
+    def lacks(self, name: str) -> bool:
+        """Whether nobody knows if the value of a name is right."""
+        if name in self.met | self.given | KNOWN:
+            return False
+        return name not in self.written or any(map(self.lacks, self.written[name] - {name}))
+
+
+def check(blocks: Iterable[tuple[str, str, bool]], values: set[str], page: str) -> None:
+    """Refuse a page that shows what nobody has met: blocks as place, code and whether it quotes."""
+    known, shown = Known(), []
+    for where, code, quotes in blocks:
+        tree = ast.parse(code)
+        for node in ast.walk(tree):
+            _learn(node, known)
+        known.meet()
+        for call in _shows(tree):
+            _check_parts(call, where)
+        if quotes:
+            known.given |= {one.id for one in ast.walk(tree) if isinstance(one, ast.Name)}
+        else:
+            shown += [(where, name) for call in _shows(tree) for name in sorted(_roots(call))]
+    shown += [(page, name) for name in sorted(values)]
+    for where, name in shown:
+        if known.lacks(name):
+            raise PageError(
+                f"{where} shows {name}, which no independent computation has met: give both to "
+                'agreed(), here or in a block with exec="check". A block that only quotes, such as '
+                'an error or what Python prints, says exec="quote".'
+            )
+
+
+def _check_parts(call: ast.Call, where: str) -> None:
+    """Refuse a part of `show` that is typed, or that has the name of another value."""
+    for part in call.keywords if _name(call) == "show" else ():
+        if isinstance(part.value, ast.Constant):
+            raise PageError(f"{where} shows {part.value.value!r}, which was typed: compute it.")
+        if not _is_called(part.value, part.arg or ""):
+            raise PageError(
+                f"{where} shows {ast.unparse(part.value)} under the name {part.arg}: give it that "
+                f"name, or one such as {part.arg}_small."
+            )
+
+
+def _is_called(value: ast.expr, name: str) -> bool:
+    """Whether a value has a name, or one that begins with it: x, x_small, x[0]; weight for w."""
+    match value:
+        case ast.Subscript(value=ast.Name(id=array), slice=ast.Constant(value=index)):
+            return name in (f"{array}{index!r}", array) or _is_called(ast.Name(array), name)
+    own, word = ast.unparse(value), name.rpartition("_")[2]
+    return own == name or own.startswith((f"{name}_", f"{word}_", *([name] * (len(name) == 1))))
+
+
+def _learn(node: ast.AST, known: Known) -> None:
+    match node:
+        case ast.Call() if _name(node) in MEETS:
+            for part in [*node.args, *(keyword.value for keyword in node.keywords)]:
+                known.met |= _roots(part)
+        case ast.Assign(targets=targets, value=value):
+            for target in targets:
+                _assign(target, value, known)
+        case ast.For(target=target, iter=value) | ast.comprehension(target=target, iter=value):
+            _assign(target, value, known)
+        case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+            known.given.add(name)  # what calls it computes; the function itself is shown as code
+        case ast.Import(names=names) | ast.ImportFrom(names=names):
+            known.given |= {one.asname or one.name for one in names}
+
+
+def _assign(target: ast.expr, value: ast.expr, known: Known) -> None:
+    pairs = [(target, value)]
+    if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
+        pairs = list(zip(target.elts, value.elts, strict=False))
+    for one, part in pairs:
+        names = {node.id for node in ast.walk(one) if isinstance(node, ast.Name)}
+        for name in names:
+            known.made.setdefault(name, set()).update(_roots(part))
+        if isinstance(part, ast.Call) and _name(part) == "agreed":
+            known.met |= names
+        elif _only(part, MAKES | WRITES):
+            for name in names:
+                known.written.setdefault(name, set()).update(_roots(part))
+
+
+def _only(node: ast.expr, functions: set[str]) -> bool:
+    """Whether an expression calls no other functions and computes nothing."""
+    for one in ast.walk(node):
+        if isinstance(one, ast.Call) and _name(one) not in functions:
+            return False
+        if isinstance(one, ast.BinOp | ast.Compare) and _roots(one) and not _is_text(one):
+            return False
+    return True
+
+
+def _is_text(node: ast.expr) -> bool:
+    """Whether a sum puts texts together."""
+    return any(isinstance(one, ast.JoinedStr) for one in ast.walk(node)) or any(
+        isinstance(one, ast.Constant) and isinstance(one.value, str) for one in ast.walk(node)
+    )
+
+
+def _shows(tree: ast.Module) -> list[ast.Call]:
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    return [one for one in calls if _name(one) == "print" or _name(one).startswith("show")]
+
+
+def _roots(node: ast.AST) -> set[str]:
+    """The names that a value is taken from; what it binds itself is none of them."""
+    names = {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
+    calls = {ast.unparse(one.func) for one in ast.walk(node) if isinstance(one, ast.Call)}
+    return names - calls
+
+
+def _name(call: ast.Call) -> str:
+    return ast.unparse(call.func).rpartition(".")[2]

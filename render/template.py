@@ -1,0 +1,112 @@
+r"""What a template of `show` may say by itself: nothing that it would have to compute.
+
+A formula in it is written from its code: ``\formula{conv-size}`` in letters, as in the prose, and
+``\numbers{conv-size}`` with the numbers of this call. A sum of arrays is added up once more. A
+label, as in ``\underset{x}{$x}`` or ``y = $y``, belongs to the part of its name.
+"""
+
+import ast
+import re
+
+import numpy as np
+
+from engine import formulas
+from engine.errors import PageError
+from engine.expressions import TEX
+from render.latex import Unshowable
+from render.values import as_array
+
+NUMBERS = re.compile(r"\\numbers\{(?P<name>[\w-]+)\}")
+PART = re.compile(r"\$(\w+)")
+LABEL = re.compile(
+    r"\\underset\{(?P<under>\w)\}\{\$(?P<part>\w+)\}"
+    r"|(?<![\w}$])(?:\\texttt\{[\w.]*?\.?(?P<code>\w+)\}|(?P<letter>[A-Za-z]'?))"
+    r" *&?= *\$(?P<right>\w+)"
+)
+# Layout, of which a sum of parts may have as much as it likes.
+LAYOUT = re.compile(r"\\(?:begin|end)\{aligned\}|\\left\(|\\right\)|\\\\|&|\{\}")
+SUM = re.compile(r"\s*(?:\$\w+\s*[-+]\s*)+\$\w+(?:\s*=\s*\$\w+)\s*")
+REDUCED = re.compile(
+    r"(?:\w = )?\\(?P<how>max|sum) \$(?P<all>\w+) = (?:\\Output\{)?\$(?P<one>\w+)\}?"
+)
+NAME = re.compile(r"\\\w+\{[A-Za-z][\w.]*\}")
+SHAPES = re.compile(r"180\^\\circ|\{[^{}]*\}(?=\{\$)")  # what stands under a part is no result
+
+
+def checked(template, parts):
+    """The template with its formulas written out, once nothing in it was typed."""
+    for found in LABEL.finditer(template):
+        _check_label(found, template)
+    if SUM.fullmatch(LAYOUT.sub("", template)):
+        _check_sum(LAYOUT.sub("", template), parts)
+        return template
+    reduced = REDUCED.fullmatch(template)
+    if reduced:
+        _check_reduced(reduced, parts)
+        return template
+    bare = SHAPES.sub("", PART.sub(formulas.FORMULA, NUMBERS.sub(formulas.FORMULA, template)))
+    if formulas.typed(bare) or re.search(r"\d", NAME.sub("", bare)):
+        raise Unshowable(
+            f"the formula {template!r} was typed: write \\formula{{name}} for its letters and "
+            r"\numbers{name} for its numbers, with a name of facts/formulas.yml."
+        )
+    return NUMBERS.sub(lambda found: _in_numbers(found["name"], parts), _in_letters(template))
+
+
+def _check_label(found, template):
+    label = found["under"] or found["code"] or found["letter"].replace("'", "_prime")
+    part = found["part"] or found["right"]
+    if part != label and not part.startswith(f"{label}_"):
+        raise Unshowable(f"${part} has the label {label} in {template!r}: give both one name.")
+
+
+def _check_sum(template, parts):
+    left, right = template.split("=")
+    names = PART.findall(left)
+    signs = ["+", *re.findall("[-+]", left)]
+    total = sum(
+        _value(parts[name]) * (1 if sign == "+" else -1) for sign, name in zip(signs, names)
+    )
+    wanted = _value(parts[PART.search(right)[1]])
+    if not np.array_equal(total, wanted):
+        raise Unshowable(f"{left.strip()} gives {total}, not {wanted}.")
+
+
+def _check_reduced(found, parts):
+    total = {"max": max, "sum": sum}[found["how"]](_value(parts[found["all"]]).tolist())
+    if total != _value(parts[found["one"]]):
+        raise Unshowable(f"\\{found['how']} ${found['all']} is {total}, not ${found['one']}.")
+
+
+def _value(part):
+    """What stands behind a part: the array of a matrix, or a SymPy expression as it is."""
+    value = getattr(part, "value", part)
+    return value if hasattr(value, "free_symbols") else as_array(value)
+
+
+def _in_letters(template):
+    try:
+        return formulas.in_letters(template)
+    except PageError as error:
+        raise Unshowable(f"{error} in {template!r}.") from None
+
+
+def _in_numbers(name, parts):
+    """A formula with the numbers of a call in the place of its letters."""
+    try:
+        node = formulas.expression(formulas.named(name))
+        return formulas.writer(TEX).write(_Numbers(parts).visit(node))
+    except PageError as error:
+        raise Unshowable(f"\\numbers{{{name}}}: {error}.") from None
+
+
+class _Numbers(ast.NodeTransformer):
+    def __init__(self, parts):
+        self.parts = parts
+
+    def visit_Name(self, node):
+        if node.id in ("max", "min", "sum", "prod"):
+            return node
+        if node.id not in self.parts:
+            raise PageError(f"it needs {node.id}, and show was given {', '.join(self.parts)}")
+        return ast.Constant(int(as_array(self.parts[node.id])))

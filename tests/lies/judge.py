@@ -1,0 +1,128 @@
+"""Plants lies in a copy of the project, one at a time, and says what noticed each."""
+
+import filecmp
+import json
+import shutil
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.project import EPOCH, ROOT, copy, environment
+from tests.reading import built_pages, page_file
+
+FAILED = "the judge failed:"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What noticed a lie, or nothing."""
+
+    lie: object
+    sentence: str
+    noticed: str
+    seconds: float
+
+
+class Judge:
+    """A copy with its two warm processes."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.root = committed(copy(folder / "copy"))
+        self.truth = folder / "truth"
+        self.builder = self.tester = None
+        self.begin()
+
+    def begin(self):
+        self.builder = process("tests.lies.building", self.truth, cwd=self.root)
+        self.tester = process("tests.lies.checking", cwd=self.root)
+        answer(self.builder)
+
+    def judge(self, lie):
+        """Plant a lie, see what notices it, and take it out again."""
+        begin, sentence = time.monotonic(), lie.sentence(self.root)
+        for path, text in list(lie.told(self.root)):
+            path.write_text(text, encoding="utf-8")
+        try:
+            noticed = self.build() or self.check(lie)
+        finally:
+            git(self.root, "checkout", "-q", "--", ".")
+        return Verdict(lie, sentence, noticed, time.monotonic() - begin)
+
+    def build(self):
+        site = self.folder / "site"
+        shutil.rmtree(site, ignore_errors=True)
+        wrong = ask(self.builder, str(site))
+        return f"the build: {wrong}" if wrong else ""
+
+    def check(self, lie):
+        site = self.folder / "site"
+        pages = sorted({*changed(self.truth, site), *snapshots_of(lie.paths)})
+        return ask(self.tester, {"site": str(site), "paths": lie.paths, "pages": pages})
+
+    def end(self):
+        for one in (self.builder, self.tester):
+            one.stdin.close()
+            one.wait()
+
+
+def committed(root):
+    """The copy as a repository, so that what a lie and its acceptance changed can be undone."""
+    ignored = "/.cache/\n/node_modules\n__pycache__/\n"
+    (root / ".gitignore").write_text(ignored, encoding="utf-8")
+    reach = ROOT / ".cache" / "reach.json"
+    if reach.is_file():
+        (root / ".cache").mkdir(exist_ok=True)
+        shutil.copy2(reach, root / ".cache")
+    git(root, "init", "-q", "-b", "main")
+    git(root, "add", "-A")
+    who = ("-c", "user.name=tests", "-c", "user.email=tests@localhost")
+    git(root, *who, "commit", "-q", "-m", "The truth")
+    return root
+
+
+def git(root, *words):
+    subprocess.run(["git", *words], cwd=root, check=True, capture_output=True)
+
+
+def process(module, *words, cwd):
+    return subprocess.Popen(
+        [sys.executable, "-m", module, *map(str, words)],
+        cwd=cwd,
+        env=environment({"PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": EPOCH}),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        encoding="utf-8",
+    )
+
+
+def ask(process, order):
+    print(json.dumps(order), file=process.stdin, flush=True)
+    return answer(process)
+
+
+def answer(process):
+    line = process.stdout.readline()
+    found = json.loads(line) if line else f"{FAILED} {process.args} ended"
+    if found.startswith(FAILED):
+        raise RuntimeError(found)
+    return found
+
+
+def changed(truth, site):
+    """The pages that are not what they were."""
+    found = set()
+    for language, name in built_pages(site):
+        old, new = (page_file(one, language, name) for one in (truth, site))
+        if not old.is_file() or not filecmp.cmp(old, new, shallow=False):
+            found.add(name)
+    return found
+
+
+def snapshots_of(paths):
+    folder = Path("tests/snapshots")
+    found = [Path(path) for path in paths if Path(path).is_relative_to(folder)]
+    return {path.relative_to(folder).with_suffix("").as_posix() for path in found}
