@@ -120,6 +120,11 @@ def written(formula: Formula, style: Style = TEX) -> str:
     return writer(style).write(expression(formula))
 
 
+def letter(name: str) -> str:
+    """A symbol as TeX: C_in is C with the word in as its index."""
+    return Writer(TEX).write(ast.Name(name))
+
+
 def writer(style: Style) -> Writer:
     """Cells of arrays that have a role are written in its colour."""
     if style is not TEX:

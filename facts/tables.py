@@ -67,6 +67,19 @@ class Count:
 
 
 @dataclass(frozen=True)
+class Told:
+    """How many lies of a kind were told on purpose, and how many of them a check noticed."""
+
+    en: str
+    zh: str
+    planted: int
+    noticed: int
+    date: str
+    python: str
+    torch: str
+
+
+@dataclass(frozen=True)
 class Formula:
     """A function that computes a formula; facts/formulas.yml explains the fields."""
 
@@ -154,7 +167,7 @@ class Symbol:
             raise FactError(f"what stands beside has one {SLOT}, got {wrong[0]!r}")
 
 
-Row = TypeVar("Row", Role, Term, Count, Formula, Counted, Symbol)
+Row = TypeVar("Row", Role, Term, Count, Told, Formula, Counted, Symbol)
 
 
 def roles() -> tuple[Role, ...]:
@@ -176,6 +189,11 @@ def glossary() -> tuple[Term, ...]:
 def counts() -> tuple[Count, ...]:
     """The records of facts/counts.json, which the tests write."""
     return _table("counts.json", Count)
+
+
+def lies() -> tuple[Told, ...]:
+    """The records of facts/lies.json, which `make lies` writes."""
+    return _table("lies.json", Told)
 
 
 def formulas() -> tuple[Formula, ...]:

@@ -1,5 +1,6 @@
 """What a page's block calls to show a result. Nothing here computes; it shows, or refuses to."""
 
+from engine.census import census
 from render.agreement import Disagreement, agreed
 from render.figure import figure, show_explorer, show_figure
 from render.latex import Unshowable, matrix, number, vector
@@ -8,9 +9,12 @@ from render.show import (
     formula,
     show,
     show_convolution,
+    show_formulas,
     show_glossary,
+    show_lies,
     show_snippets,
     show_sums,
+    show_symbols,
     show_transposed,
 )
 
@@ -18,6 +22,7 @@ __all__ = [
     "Disagreement",
     "Unshowable",
     "agreed",
+    "census",
     "figure",
     "formula",
     "matrix",
@@ -26,10 +31,13 @@ __all__ = [
     "show_convolution",
     "show_explorer",
     "show_figure",
+    "show_formulas",
     "show_glossary",
     "show_layers",
+    "show_lies",
     "show_snippets",
     "show_sums",
+    "show_symbols",
     "show_transposed",
     "vector",
 ]

@@ -3,8 +3,10 @@
 from itertools import groupby
 from string import Template
 
+import facts
+from engine import formulas
 from engine.languages import in_each
-from facts import glossary, roles
+from facts import glossary, roles, symbols
 from render.agreement import without_leading_ones
 from render.latex import Unshowable, in_role, matrix, number
 from render.template import checked
@@ -91,6 +93,15 @@ def sum_line(index, window, kernel, value):
 
 
 HEADINGS = {
+    "formulas": {
+        "en": ("formula", "function", "cases"),
+        "zh": ("公式", "函数", "核对的例数"),
+    },
+    "symbols": {
+        "en": ("symbol", "what it is", "unit", "range"),
+        "zh": ("符号", "含义", "单位", "取值范围"),
+    },
+    "lies": {"en": ("kind", "planted", "noticed"), "zh": ("种类", "植入", "被发现")},
     "glossary": {"en": ("English", "中文", "meaning"), "zh": ("English", "中文", "含义")},
     "snippets": {"en": ("function", "cases"), "zh": ("函数", "核对的例数")},
 }
@@ -133,6 +144,56 @@ def show_snippets(rows):
 def described(stem, name):
     """A link to the description of a function; descriptions once stood here, under this id."""
     return f"[`{name}`]({stem}/#{stem}.{name}){{ #{stem}.{name} }}"
+
+
+def show_formulas(cases):
+    """Print the formulas of facts/formulas.yml that have a count of cases, with that count."""
+    known = {one.id: one for one in facts.formulas()}
+
+    def rows(_):
+        return [
+            (
+                f"${known[name].symbol} = {formulas.written(known[name])}$",
+                code(known[name]),
+                f"{n:,}",
+            )
+            for name, n in cases.items()
+        ]
+
+    show_table(HEADINGS["formulas"], rows)
+
+
+def code(one):
+    """The function that computes a formula, as a link to what it says of itself."""
+    file, _, function = one.function.partition(".")
+    return f"[`{function}`](snippets/{file}.md#{one.function})"
+
+
+def show_symbols():
+    """Print the letters of formulas: what each is, its unit and its range."""
+
+    def rows(language):
+        other = "_zh" if language == "zh" else "_en"
+        return [
+            (
+                f"${formulas.letter(one.symbol)}$",
+                f"{getattr(one, language)}<br><small>{getattr(one, 'note' + other)}</small>",
+                getattr(one, "unit" + other) or "–",
+                f"`{one.range}`" if one.range else "–",
+            )
+            for one in symbols()
+        ]
+
+    show_table(HEADINGS["symbols"], rows)
+
+
+def show_lies(kinds):
+    """Print how many lies of each kind were planted, and how many were noticed."""
+
+    def rows(language):
+        return [(getattr(one, language), str(one.planted), str(one.noticed)) for one in kinds]
+
+    show_table(HEADINGS["lies"], rows)
 
 
 def show_table(headers, rows):

@@ -56,7 +56,7 @@ def checked(template, parts):
 def _check_label(found, template):
     label = found["under"] or found["code"] or found["letter"].replace("'", "_prime")
     part = found["part"] or found["right"]
-    if part != label and not part.startswith(f"{label}_"):
+    if part != label and not part.startswith(f"{label}_") and part != f"y_{found['code']}":
         raise Unshowable(f"${part} has the label {label} in {template!r}: give both one name.")
 
 
@@ -73,7 +73,7 @@ def _check_sum(template, parts):
 
 
 def _check_reduced(found, parts):
-    total = {"max": max, "sum": sum}[found["how"]](_value(parts[found["all"]]).tolist())
+    total = getattr(np.asarray(_value(parts[found["all"]])), found["how"])()
     if total != _value(parts[found["one"]]):
         raise Unshowable(f"\\{found['how']} ${found['all']} is {total}, not ${found['one']}.")
 

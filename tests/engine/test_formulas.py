@@ -182,7 +182,10 @@ CODE = "def landing(n, t):\n    return n * s + t\n\n\nm = landing(1, 2)\n"
         ("$C^{\\mathsf T} x$, $x_n w_t$", "$C^{\\mathsf T} x$, $x_n w_t$"),
         (r"$\lfloor\,\rfloor$", r"$\lfloor\,\rfloor$"),
         ("costs 3 - 1 in words", "costs 3 - 1 in words"),
-        ('```tex id="a"\no = \\formula*{landing}\n```', '```tex id="a"\no = ns + t\n```'),
+        (
+            '```tex id="landing"\no = \\formula*{landing}\n```',
+            '```tex id="landing" code="n * s + t"\no = ns + t\n```',
+        ),
         ('```python id="a"\n"$a - b$"\n```', '```python id="a"\n"$a - b$"\n```'),
     ],
 )
@@ -224,7 +227,7 @@ def test_a_formula_that_is_nowhere_is_refused(name, sentence):
 @pytest.mark.parametrize("name", ["conv-size", "unused"])
 def test_a_displayed_formula_is_computed_on_its_page(name):
     """Or one of the table could stand in the place of another."""
-    fence = f'```tex id="a"\no = \\formula*{{{name}}}\n```\n'
+    fence = f'```tex id="{name}"\no = \\formula*{{{name}}}\n```\n'
     code = "def unused(k):\n    return k - 1\n"
     with pytest.raises(PageError, match="is displayed, and no block of the page uses"):
         formulas.put(fence, "page", code)

@@ -1,19 +1,25 @@
 """`make lies`: plant small falsehoods at random, accept each, name those that nobody noticed."""
 
 import argparse
+import contextlib
+import datetime
 import json
+import platform
 import random
 import sys
 import tempfile
 import threading
 import time
 from collections import Counter
+from importlib.metadata import version
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
 from tests.lies.judge import Judge
 from tests.lies.planting import KINDS, drawn
+from tests.project import ROOT
 
+RECORD = ROOT / "facts" / "lies.json"
 LEAST = 0.95  # of all lies must be noticed, and every one of the kinds that say `all`
 
 
@@ -23,16 +29,21 @@ def main():
     parser.add_argument("--count", type=int, default=300)
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--kind", help="only this kind")
+    parser.add_argument("--kind", action="append", help="only this kind; may be given again")
     parser.add_argument("--report", help="a file for every verdict, as JSON")
+    parser.add_argument("--record", action="store_true", help=f"write {RECORD.name}, for a page")
     asked = parser.parse_args()
     begin = time.monotonic()
-    kinds = [one for one in KINDS if asked.kind in (None, one["kind"])]
+    kinds = [one for one in KINDS if not asked.kind or one["kind"] in asked.kind]
     lies = drawn(random.Random(asked.seed), asked.count, kinds)
     verdicts = judged(lies, asked.workers)
     print(report(verdicts))
     minutes = (time.monotonic() - begin) / 60
     print(f"{len(lies)} lies, seed {asked.seed}, {minutes:.1f} min")
+    if asked.record:
+        RECORD.write_text(
+            json.dumps(record(verdicts), indent=1, ensure_ascii=False) + "\n", "utf-8"
+        )
     if asked.report:
         Path(asked.report).write_text(json.dumps(rows(verdicts), indent=1, ensure_ascii=False))
     return 0 if good(verdicts) else 1
@@ -40,21 +51,17 @@ def main():
 
 def judged(lies, workers):
     """The verdict on every lie; each worker has a copy of its own."""
-    waiting, found = SimpleQueue(), []
+    waiting, found, judges = SimpleQueue(), [], []
     for lie in lies:
         waiting.put(lie)
 
     def work(folder):
         judge = Judge(Path(folder))
-        while True:
-            try:
-                lie = waiting.get_nowait()
-            except Empty:
-                return judge.end()
-            found.append(judge.judge(lie))
-            one = found[-1]
-            mark = "." if one.noticed else f"\n{one.lie.kind} in {one.lie.room}: {one.sentence}\n"
-            print(mark, end="", flush=True)
+        while not waiting.empty():
+            with contextlib.suppress(Empty):
+                found.append(judge.judge(waiting.get_nowait()))
+                print("." if found[-1].noticed else "S", end="", flush=True)
+        judges.append(judge)
 
     with tempfile.TemporaryDirectory(prefix="lies-") as folder:
         threads = [
@@ -65,7 +72,17 @@ def judged(lies, workers):
             one.start()
         for one in threads:
             one.join()
+        alarm = judges[0].false_alarm(sorted(noticing(found)))
+        for judge in judges:
+            judge.end()
+    if alarm:
+        sys.exit(f"This fails without any lie, and so nothing was shown: {alarm}")
     return found
+
+
+def noticing(verdicts):
+    """The tests that noticed something."""
+    return {one.noticed for one in verdicts if one.noticed.startswith("tests/")}
 
 
 def rows(verdicts):
@@ -80,6 +97,22 @@ def rows(verdicts):
         }
         for one in verdicts
     ]
+
+
+def record(verdicts):
+    """What a page says of this run."""
+    versions = {
+        "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
+        "python": platform.python_version(),
+        "torch": version("torch").partition("+")[0],
+    }
+    found = []
+    for kind in KINDS:
+        mine = [one for one in verdicts if one.lie.kind == kind["kind"]]
+        noticed = sum(bool(one.noticed) for one in mine)
+        names = {"en": kind["kind"], "zh": kind["zh"]}
+        found.append({**names, "planted": len(mine), "noticed": noticed, **versions})
+    return found
 
 
 def good(verdicts):

@@ -32,7 +32,6 @@ def accept(site, paths, pages):
     test_snapshots.rewrite(Path(site), pages)
 
 
-
 def page_of(path):
     """The name of the page that a file is; empty for other files."""
     for folder in ("docs/en/", "docs/zh/"):

@@ -62,6 +62,12 @@ class Judge:
         pages = sorted({*changed(self.truth, site), *snapshots_of(lie.paths)})
         return ask(self.tester, {"site": str(site), "paths": lie.paths, "pages": pages})
 
+    def false_alarm(self, tests):
+        """What fails where nothing was planted, if so: what it noticed before was no lie."""
+        pages = sorted({name for _, name in built_pages(self.truth)})
+        order = {"site": str(self.folder / "site"), "paths": [], "pages": pages, "tests": tests}
+        return self.build() or (ask(self.tester, order) if tests else "")
+
     def end(self):
         for one in (self.builder, self.tester):
             one.stdin.close()
