@@ -79,7 +79,7 @@ def check(blocks: Iterable[tuple[str, str, bool]], values: set[str], page: str) 
             known.given |= {one.id for one in ast.walk(tree) if isinstance(one, ast.Name)}
         else:
             shown += [(where, name) for call in _shows(tree) for name in sorted(_roots(call))]
-    shown += [(page, name) for name in sorted(values)]
+    shown += [(page, name) for name in sorted(values & known.made.keys())]
     for where, name in shown:
         if known.lacks(name):
             raise PageError(

@@ -166,7 +166,7 @@ def show_formulas(cases):
 def code(one):
     """The function that computes a formula, as a link to what it says of itself."""
     file, _, function = one.function.partition(".")
-    return f"[`{function}`](snippets/{file}.md#{one.function})"
+    return f"[`{function}`](../snippets/{file}/#{one.function})"
 
 
 def show_symbols():

@@ -18,7 +18,7 @@ from tests.project import LANGUAGES, ROOT, copy, edit, environment, small_copy, 
 
 BLOCK = """
 
-```python exec="on" id="saved"
+```python exec="quote" id="saved"
 from saved import answer
 
 a_value = answer()
