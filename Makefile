@@ -85,6 +85,10 @@ mutation: $(READY) ## change the snippets on purpose, a sample at a time, and co
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check cosmic-ray==8.7.0
 	$(BIN)/python tests/snippets/mutation.py --sample 36
 
+.PHONY: lies
+lies: $(READY) ## plant small falsehoods at random, accept each, and name those that nothing noticed
+	$(BIN)/python -m tests.lies
+
 .PHONY: benchmarks
 benchmarks: $(READY) ## the speed of the snippets and the explorer, as ratios within one run
 	$(BIN)/python benchmarks/snippets.py

@@ -22,6 +22,7 @@ NOT_RUN = {
     "tests/pages/test_compare.py",
     "tests/pages/test_new_page.py",
     "tests/lies/test_lies.py",
+    "tests/snippets/test_docstring_lies.py",
 }
 
 

@@ -3,12 +3,14 @@
 A fork accepts the lie as CONTRIBUTING tells an author to, and runs the tests that it can reach.
 """
 
+import gc
 import importlib
 import io
 import json
 import os
 import signal
 import sys
+from collections import Counter
 from contextlib import redirect_stderr, redirect_stdout
 
 LOADED = (
@@ -27,16 +29,10 @@ LOADED = (
     "yaml",
 )
 # Hypothesis is loaded before pytest could rewrite its asserts, and has none that matter here.
-OPTIONS = [
-    "-x",
-    "-q",
-    "-p",
-    "no:cacheprovider",
-    "-p",
-    "no:xdist",
-    "-W",
-    "ignore::pytest.PytestAssertRewriteWarning",
-]
+WITHOUT = ("cacheprovider", "xdist", "unraisableexception", "threadexception")
+OPTIONS = ["-x", "-q", "-W", "ignore::pytest.PytestAssertRewriteWarning"]
+OPTIONS += [word for name in WITHOUT for word in ("-p", f"no:{name}")]
+AT_ONCE = 5  # test files; to collect all takes longer than to run most
 PATIENCE = 40  # seconds of tests for one lie; what is not noticed until then counts as survived
 
 
@@ -44,11 +40,24 @@ def main():
     """Answer each order with the test that noticed the lie, or with nothing."""
     for name in LOADED:
         importlib.import_module(name)
+    gc.freeze()  # or each fork would copy all that is loaded when it looks for garbage
+    in_a_fork({}, compiled)
     for line in sys.stdin:
         print(json.dumps(in_a_fork(json.loads(line))), flush=True)
 
 
-def in_a_fork(order):
+def compiled():
+    """Let Python keep the tests as bytecode, which the later forks read and do not write."""
+    import pytest
+
+    sys.dont_write_bytecode = False
+    pytest.main([*OPTIONS, "--collect-only", "tests"])
+    return ""
+
+
+def in_a_fork(order, do=None):
+    """What a function answers that runs in a fork of this process."""
+    do = do or noticed
     read, write = os.pipe()
     fork = os.fork()
     if not fork:
@@ -57,7 +66,7 @@ def in_a_fork(order):
         with os.fdopen(write, "w") as answers, redirect_stdout(io.StringIO()) as said:
             with redirect_stderr(said):
                 try:
-                    found = noticed(**order)
+                    found = do(**order)
                 except BaseException as error:
                     found = f"the judge failed: {error!r} {said.getvalue()[-3000:]}"
             answers.write(found)
@@ -69,55 +78,61 @@ def in_a_fork(order):
     return found
 
 
-def noticed(site, paths, pages, tests=()):
-    """The first test that fails once the lie is accepted; nothing where all pass."""
-    import pytest
+def noticed(site, paths, pages, first=(), only=()):
+    """The first test that fails once the lie is accepted; nothing where all pass.
 
+    `first` are test files that noticed such lies before.
+    """
     from tests.lies.acceptance import accept, undone
 
     accept(site, paths, pages)
-    if paths and undone(paths):
+    if only:
+        return failing(site, pages, only)
+    if undone(paths):
         return "acceptance, which wrote the truth again"
+    files = sorted(reached_by(paths), key=lambda one: one not in first)  # the order stays else
+    for start in range(0, len(files), AT_ONCE):
+        found = failing(site, pages, files[start : start + AT_ONCE])
+        if found:
+            return found
+    return ""
+
+
+def failing(site, pages, tests):
+    """The first of some tests that fails."""
+    import pytest
+
     chosen = Chosen(pages)
-    files = tests or chosen.files(paths)
-    code = pytest.main(
-        [*OPTIONS, "--site", site, *files],
-        plugins=[chosen],
-    )
-    if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED) and not chosen.noticed:
+    code = pytest.main([*OPTIONS, "--site", site, *tests], plugins=[chosen])
+    fine = (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED)
+    if code not in fine and not chosen.noticed:
         raise RuntimeError(f"the tests did not run: {code!r}")
     return chosen.noticed
 
 
+def reached_by(paths):
+    """The test files that a lie can reach, the nearest and quickest first."""
+    from tests import reach
+    from tests.lies.acceptance import NOT_RUN
+
+    record = json.loads(reach.RECORD.read_text("utf-8")) if reach.RECORD.is_file() else {}
+    opened, seconds = record.get("opened", {}), record.get("seconds", {})
+    near = {file: [one for one in found if one != reach.ALL] for file, found in opened.items()}
+    cost = Counter()
+    for test, spent in seconds.items():
+        cost[test.partition("::")[0]] += spent
+    files = [one.relative_to(reach.ROOT).as_posix() for one in reach.ROOT.glob("tests/*/test_*.py")]
+    files = [one for one in files if one not in NOT_RUN and not one.startswith("tests/browser/")]
+    # What no whole run has measured yet may read anything.
+    files = [one for one in files if one not in opened or reach.reached(one, paths, opened)]
+    return sorted(files, key=lambda one: (not reach.reached(one, paths, near), cost[one]))
+
+
 class Chosen:
-    """Which tests run: of the files that the lie reaches those of its pages, the nearest first."""
+    """Of the tests that were made for pages, only those of some pages."""
 
     def __init__(self, pages):
         self.pages, self.noticed = set(pages), ""
-
-    def files(self, paths):
-        from tests import reach
-        from tests.lies.acceptance import NOT_RUN
-
-        record = json.loads(reach.RECORD.read_text("utf-8")) if reach.RECORD.is_file() else {}
-        opened, seconds = record.get("opened", {}), record.get("seconds", {})
-        itself = {
-            file: [one for one in found if one != reach.ALL] for file, found in opened.items()
-        }
-        cost = {}
-        for test, spent in seconds.items():
-            file = test.partition("::")[0]
-            cost[file] = cost.get(file, 0) + spent
-        found = [
-            path.relative_to(reach.ROOT).as_posix() for path in reach.ROOT.glob("tests/*/test_*.py")
-        ]
-        found = [
-            one for one in found if one not in NOT_RUN and not one.startswith("tests/browser/")
-        ]
-        found = [one for one in found if "/lint/" in one or reach.reached(one, paths, opened)]
-        return sorted(
-            found, key=lambda one: (not reach.reached(one, paths, itself), cost.get(one, 0))
-        )
 
     def pytest_collection_modifyitems(self, items):
         from tests import source
