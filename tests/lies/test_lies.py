@@ -1,0 +1,91 @@
+"""The machine that lies: what it plants is small and everywhere, and its verdicts are right."""
+
+import random
+
+import pytest
+
+import facts
+from tests.lies.__main__ import LEAST, good
+from tests.lies.judge import Judge, Verdict
+from tests.lies.lie import Edit, Lie
+from tests.lies.planting import KINDS, PLANTERS, all_of, drawn
+from tests.project import LANGUAGES, ROOT
+
+ROOMS = [(kind["kind"], room) for kind in KINDS for room in kind["rooms"]]
+EMPTY = {("error text", "pages"), ("code in prose", "pages")}  # pages quote and compute them
+
+
+def test_every_kind_has_a_planter():
+    assert list(PLANTERS) == [kind["kind"] for kind in KINDS]
+
+
+@pytest.mark.parametrize(("kind", "room"), ROOMS)
+def test_a_kind_has_lies_in_each_of_its_rooms(kind, room):
+    assert bool(all_of(kind, room)) == ((kind, room) not in EMPTY)
+
+
+@pytest.mark.parametrize(("kind", "room"), ROOMS)
+def test_a_lie_changes_a_little_and_nothing_else(kind, room):
+    pool = all_of(kind, room)
+    for lie in random.Random(0).sample(pool, min(20, len(pool))):
+        for path, text in lie.told(ROOT):
+            before = path.read_text("utf-8")
+            assert text != before, lie
+            assert abs(len(text) - len(before)) < 80, lie
+            assert text.count("\n") == before.count("\n"), lie
+
+
+def test_lies_are_drawn_from_all_kinds_and_languages():
+    lies = drawn(random.Random(0), 300)
+    assert {lie.kind for lie in lies} == {kind["kind"] for kind in KINDS}
+    assert {*LANGUAGES, "both"} <= {lie.language for lie in lies}
+    assert lies == drawn(random.Random(0), 300)
+
+
+def lie(kind="claim", path="README.md", start=0, new="x"):
+    return Lie(kind, "prose", "en", "word > x", (Edit(path, start, start + 1, new),))
+
+
+def verdicts(kind, noticed, planted):
+    found = ["a test"] * noticed + [""] * (planted - noticed)
+    return [Verdict(lie(kind), "words", one, 0.0) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("noticed", "kind", "enough"),
+    [(20, "claim", True), (19, "claim", True), (18, "claim", False), (19, "formula", False)],
+)
+def test_one_in_twenty_may_pass_but_none_of_the_strict_kinds(noticed, kind, enough):
+    assert good(verdicts(kind, noticed, 20)) == enough
+
+
+def test_the_record_is_of_these_kinds_and_good_enough():
+    """What the page on verification shows was measured with the kinds that stand here now."""
+    record = facts.lies()
+    assert [(one.en, one.zh) for one in record] == [(one["kind"], one["zh"]) for one in KINDS]
+    strict = {one["kind"] for one in KINDS if one.get("all")}
+    assert all(one.noticed == one.planted for one in record if one.en in strict)
+    planted, noticed = (
+        sum(getattr(one, name) for one in record) for name in ("planted", "noticed")
+    )
+    assert planted >= 300
+    assert noticed >= LEAST * planted
+
+
+@pytest.mark.audit
+def test_a_verdict_is_right(tmp_path):
+    """A wrong sign stops the build, a wrong row a test, and a comment nothing."""
+    judge = Judge(tmp_path)
+    try:
+        for path, old, new, by in (
+            ("snippets/sizes.py", "return d * (k - 1) - p", "return d * (k + 1) - p", "the build"),
+            ("web/words/figure.en.js", "Entry of row {m}", "Entry of row {n}", "tests/web/"),
+            ("CHANGELOG.md", "# Changelog", "# Changelist", ""),
+        ):
+            start = (ROOT / path).read_text("utf-8").index(old)
+            edit = Edit(path, start, start + len(old), new)
+            found = judge.judge(Lie("sign", "pages", "en", "", (edit,)))
+            assert found.noticed.startswith(by), found
+            assert bool(found.noticed) == bool(by), found
+    finally:
+        judge.end()
