@@ -88,6 +88,8 @@ def run(markdown: str, name: str, seconds: float = patience.SECONDS) -> Page:
             code = _compiled(block, where)
             names |= sources.render_names(block.code)
             witnesses.check(block.code, same, where)
+            if block.is_check:
+                witnesses.check_compares(block.code, where)
             printed = _executed(code, module, where, seconds)
             page.code += f"{block.code}\n"
             page.results[block.id] = _result(block, printed, names, where)

@@ -33,6 +33,13 @@ def check(code: str, names: Names, where: str) -> None:
                 _remember(node, names)
 
 
+def check_compares(code: str, where: str) -> None:
+    """Refuse a check that compares nothing."""
+    calls = (node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call))
+    if not any(ast.unparse(call.func) == "agreed" for call in calls):
+        raise PageError(f'{where}: a block with exec="check" compares something by agreed().')
+
+
 def _check_call(call: ast.Call, names: Names, where: str) -> None:
     sides = [_origin(one, names) for one in call.args]
     for side in sides:

@@ -18,11 +18,18 @@ from render.values import as_array
 
 NUMBERS = re.compile(r"\\numbers\{(?P<name>[\w-]+)\}")
 PART = re.compile(r"\$(\w+)")
-LABEL = re.compile(
-    r"\\underset\{(?P<under>\w)\}\{\$(?P<part>\w+)\}"
-    r"|(?<![\w}$])(?:\\texttt\{[\w.]*?\.?(?P<code>\w+)\}|(?P<letter>[A-Za-z]'?))"
-    r" *&?= *\$(?P<right>\w+)"
+# A label and the part that it stands beside or under. What says which of several a part is, it
+# shares with its label: in \underset{k = $k_even}{$even}, even.
+LABELS = (
+    re.compile(r"\\underset\{(?P<label>\w)\}\{\$(?P<part>\w+)\}"),
+    re.compile(r"\\underset\{[^$]*?\$\w_(?P<label>\w+)\}*\{\$(?P<part>\w+)\}"),
+    re.compile(r"\\underset\{\\formula\*?\{(?P<label>[\w-]+)\}\}\{\$(?:y_)?(?P<part>\w+)\}"),
+    re.compile(r"\\formula\*?\{(?P<label>matrix|slid|stamped)\} = \$y_(?P<part>\w+)"),
+    re.compile(r"\\texttt\{(?:\w+\.)?(?P<label>\w+)\} *&?= *\$(?:y_)?(?P<part>\w+)"),
+    re.compile(r"(?<![\w}$])(?P<label>[A-Za-z]'?) *&?= *\$(?P<part>\w+)"),
+    re.compile(r"\\partial L\}\{\\partial (?P<label>\w)\} = \$g(?P<part>\w+)"),
 )
+ORDER = ("first", "second", "third")
 # Layout, of which a sum of parts may have as much as it likes.
 LAYOUT = re.compile(r"\\(?:begin|end)\{aligned\}|\\left\(|\\right\)|\\\\|&|\{\}")
 SUM = re.compile(r"\s*(?:\$\w+\s*[-+]\s*)+\$\w+(?:\s*=\s*\$\w+)\s*")
@@ -35,8 +42,10 @@ SHAPES = re.compile(r"180\^\\circ|\{[^{}]*\}(?=\{\$)")  # what stands under a pa
 
 def checked(template, parts):
     """The template with its formulas written out, once nothing in it was typed."""
-    for found in LABEL.finditer(template):
-        _check_label(found, template)
+    for label in LABELS:
+        for found in label.finditer(template):
+            _check_label(found["label"], found["part"], template)
+    _check_order(PART.findall(template), template)
     if SUM.fullmatch(LAYOUT.sub("", template)):
         _check_sum(LAYOUT.sub("", template), parts)
         return template
@@ -53,11 +62,18 @@ def checked(template, parts):
     return NUMBERS.sub(lambda found: _in_numbers(found["name"], parts), _in_letters(template))
 
 
-def _check_label(found, template):
-    label = found["under"] or found["code"] or found["letter"].replace("'", "_prime")
-    part = found["part"] or found["right"]
-    if part != label and not part.startswith(f"{label}_") and part != f"y_{found['code']}":
+def _check_label(label, part, template):
+    label = label.replace("'", "_prime").replace("-", "_")
+    if part != label and not part.startswith(f"{label}_"):
         raise Unshowable(f"${part} has the label {label} in {template!r}: give both one name.")
+
+
+def _check_order(names, template):
+    """Parts that are numbered stand in that order: x0, x1; first, second."""
+    numbers = [int(one[-1]) for one in names if re.fullmatch(r"[a-z]\d", one)]
+    ordinals = [ORDER.index(one) for one in names if one in ORDER]
+    if numbers != sorted(numbers) or ordinals != sorted(ordinals):
+        raise Unshowable(f"the numbered parts of {template!r} are not in their order.")
 
 
 def _check_sum(template, parts):

@@ -202,7 +202,7 @@ def conv(
 
 # --8<-- [end:conv]
 
-# Numbers held at once by _convolve: what a second-level cache holds, about.
+# Numbers held at once by _convolve: what the cache of one core holds, about.
 _BAND = 2**17
 
 

@@ -59,7 +59,7 @@ def conv_matrix(
     size = _size(input_size, weight.ndim - 2)
     cells = np.arange(1, math.prod(size) + 1).reshape(1, *size)
     seen = im2col(cells, weight.shape[2:], stride, padding, dilation)
-    windows = np.arange(seen.shape[1])  # seen is 0 where that is padding
+    windows = np.arange(seen.shape[1])  # of padding nothing is seen
     outputs, inputs = weight.shape[:2]
     matrix = np.zeros(
         (outputs, len(windows), inputs, cells.size + 1), dtype=weight.dtype

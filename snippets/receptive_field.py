@@ -110,7 +110,7 @@ def receptive_field(layers: Iterable[tuple[Any, ...]]) -> ReceptiveField:
     # strides of transposed layers still ahead, on the way back to the input
     ahead = prod(layer.stride for layer in stack if layer.transposed)
     jump = Fraction(prod(n.stride for n in stack if not n.transposed), ahead)
-    first: Spans = ((0, 0),)  # what output cell 0 sees
+    first: Spans = ((0, 0),)  # what the first output cell sees
     kinds = {first}  # what output cells see; a kind moved by `step` is the same
     step = 1
     for layer in reversed(stack):

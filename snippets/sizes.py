@@ -136,7 +136,7 @@ def equivalent_padding(k: int, p: int, d: int = 1) -> int:
 @_checked_formula
 # --8<-- [start:equivalent-padding-behind]
 def equivalent_padding_behind(k: int, p: int, op: int = 0, d: int = 1) -> int:
-    """p' + op: padding behind the input, where output_padding adds its cells.
+    """p'_b = p' + op: padding behind the input, where output_padding adds.
 
     In front it is p'. A negative result crops.
 

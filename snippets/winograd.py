@@ -102,11 +102,11 @@ def winograd_conv2d(
         padded, (m + 2, m + 2), axis=(2, 3)
     )
     cells = seen[:, :, ::m, ::m].transpose(4, 5, 1, 0, 2, 3)
-    down, across = cells.shape[4:]  # after m+2, m+2, C, B
+    down, across = cells.shape[4:]  # behind the transformed axes, C and B
     tiles = b * down * across
     images = _transform(INPUT[m], cells).reshape(m + 2, m + 2, c, tiles)
     kernels = _transform(KERNEL[m], weight.transpose(2, 3, 0, 1))
-    products = kernels @ images  # the channels add up: m+2, m+2, O, tiles
+    products = kernels @ images  # the channels add up
     found = _transform(BACK[m], products)
     found = found.reshape(m, m, len(weight), b, down, across)
     y = found.transpose(3, 2, 4, 0, 5, 1)

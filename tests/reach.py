@@ -77,11 +77,13 @@ class Recorder:
             # Python of the tests is read from imports; whoever copies the project opens all of it.
             code = path.endswith(".pyc") or (path.startswith("tests/") and path.endswith(".py"))
             if path and not code and not path.startswith(NOT_READ):
-                self.opened[self.now].add(path + "/" * (event == "os.scandir"))
+                path += "/" * (event == "os.scandir")
+                self.opened[self.now].add(path)
+                self.opened[asking()].add(path)
 
     def found(self):
         """The record of this run, as plain data."""
-        opened = {file: sorted(paths) for file, paths in sorted(self.opened.items())}
+        opened = {file: sorted(self.opened[file]) for file in sorted(filter(None, self.opened))}
         return {"opened": opened, "seconds": {k: round(s, 2) for k, s in self.seconds.items()}}
 
     def add(self, opened):
@@ -92,6 +94,14 @@ class Recorder:
     def write(self):
         RECORD.parent.mkdir(exist_ok=True)
         RECORD.write_text(json.dumps(self.found(), indent=1), encoding="utf-8")
+
+
+def asking():
+    """The file of the tests whose code is running: what it reads, all that import it read."""
+    frame = sys._getframe(2)
+    while frame and not place(frame.f_code.co_filename).startswith("tests/"):
+        frame = frame.f_back
+    return place(frame.f_code.co_filename) if frame else None
 
 
 def place(path):
@@ -134,7 +144,8 @@ def changed():
 
 def reached(file, changes, opened):
     """Whether a test file depends on one of the changed files."""
-    uses = imports(file) | imports("tests/conftest.py") | set(opened.get(file, ()))
+    uses = imports(file) | imports("tests/conftest.py")
+    uses |= {path for one in uses for path in opened.get(one, ())}
     return any(
         path in uses
         or f"{path.rpartition('/')[0]}/" in uses

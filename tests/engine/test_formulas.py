@@ -59,7 +59,32 @@ def test_the_docstring_says_the_same(formula):
     if not formula.given and not formula.quoted:
         text = formulas.written(formula, TEXT)
         first = inspect.getdoc(function_of(formula)).splitlines()[0]
-        assert first.removeprefix(f"{formula.symbol} = ").startswith((f"{text}.", f"{text}:"))
+        assert first.startswith((f"{formula.symbol} = {text}.", f"{formula.symbol} = {text}:"))
+
+
+# What each id means, said once more: a line of the table could name another function.
+MEANS = {
+    "conv-size": "sizes.conv_output_size",
+    "conv-transpose-size": "sizes.conv_transpose_output_size",
+    "effective-kernel": "sizes.effective_kernel_size",
+    "zeros-between": "sizes.zeros_between",
+    "equivalent-padding": "sizes.equivalent_padding",
+    "equivalent-padding-behind": "sizes.equivalent_padding_behind",
+    "equivalent-padding-dense": "sizes.equivalent_padding",
+    "most-padding": "sizes.equivalent_padding",
+    "full-padding": "sizes.equivalent_padding",
+    "article-padding": "sizes.equivalent_padding",
+    "stamped": "conv_transpose.conv_transpose_by_stamping",
+    "matrix": "conv_transpose.conv_transpose_by_stamping",
+    "slid": "conv_transpose.conv_transpose_by_zero_insertion",
+    "not-rotated": "conv_transpose.slide",
+}
+
+
+def test_each_id_names_its_function_and_a_function_has_one_symbol():
+    assert {one.id: one.function for one in ALL} == MEANS
+    symbols = {(one.function, one.symbol) for one in ALL}
+    assert len(symbols) == len({one.function for one in ALL})
 
 
 def shift(w, n):

@@ -90,6 +90,11 @@ def test_a_template_is_filled(template, parts, shown, capsys):
         ("y = $x", {"x": A}),
         ("p' = $k", {"k": 3}),
         (r"\underset{x}{$w}", {"w": A}),
+        (r"\underset{\texttt{k=$k_even}}{$odd}", {"k_even": 3, "odd": A}),
+        (r"\frac{\partial L}{\partial x} = $gw", {"gw": A}),
+        ("$x1, $x0", {"x0": A, "x1": A}),
+        (r"\underset{\formula*{slid}}{$y_stamped}", {"y_stamped": A}),
+        ("$second, $first", {"first": A, "second": A}),
         (r"\texttt{np.convolve} &= $correlate", {"correlate": A}),
     ],
 )

@@ -47,3 +47,9 @@ def test_names_are_kept_from_block_to_block():
     witnesses.check("z = y.copy()", names, "one")
     with pytest.raises(PageError, match=r"^two: "):
         witnesses.check("agreed(z, y)", names, "two")
+
+
+def test_a_check_that_compares_nothing_is_refused():
+    with pytest.raises(PageError, match="compares something by agreed"):
+        witnesses.check_compares("y = f(x)", "page")
+    witnesses.check_compares("for y in f(x):\n    agreed(y, g(x))", "page")

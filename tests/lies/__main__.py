@@ -60,7 +60,9 @@ def judged(lies, workers):
         while not waiting.empty():
             with contextlib.suppress(Empty):
                 found.append(judge.judge(waiting.get_nowait()))
-                print("." if found[-1].noticed else "S", end="", flush=True)
+                print(
+                    "." if found[-1].noticed else f"\n{survivor(found[-1])}\n", end="", flush=True
+                )
         judges.append(judge)
 
     with tempfile.TemporaryDirectory(prefix="lies-") as folder:
@@ -122,6 +124,11 @@ def good(verdicts):
     return share >= LEAST and not any(one.lie.kind in strict for one in survivors)
 
 
+def survivor(verdict):
+    lie = verdict.lie
+    return f"NOT NOTICED {lie.kind}, {lie.room} {lie.language}: {verdict.sentence}"
+
+
 def report(verdicts):
     """How many of each kind were noticed, and by what; and every survivor."""
     lines = [""]
@@ -132,8 +139,7 @@ def report(verdicts):
         lines.append(f"{kind:16} {sum(by.values()):4} of {len(mine):4}  {most}")
     for one in verdicts:
         if not one.noticed:
-            lie = one.lie
-            lines.append(f"NOT NOTICED {lie.kind}, {lie.room} {lie.language}: {one.sentence}")
+            lines.append(survivor(one))
     noticed = sum(bool(one.noticed) for one in verdicts)
     lines.append(f"noticed {noticed} of {len(verdicts)}: {noticed / max(1, len(verdicts)):.1%}")
     return "\n".join(lines)

@@ -115,7 +115,7 @@ def constant(room):
 
 def functions_of(text):
     """What the functions of a page compute: its examples may be others and still be right."""
-    spans = [one.span() for one in re.finditer(r"^( +)return .*$", text.text, re.MULTILINE)]
+    spans = [one.span() for one in re.finditer(r"^ +return (?!.*rng\.).*$", text.text, re.M)]
     return rooms.Text(text.path, text.language, rooms.only(spans, text.text))
 
 
@@ -271,7 +271,8 @@ def witness(room):
             for new in (found[1], f"{found[1]}.copy()", f"np.array({found[1]})", f"{found[1]} + 0"):
                 edit = Edit(text.path, *found.span(2), new)
                 yield "", f"witness > {new.replace(found[1], '_')}", [edit]
-            yield "", "witness gone", [Edit(text.path, *found.span(), "pass")]
+            if len(re.findall(rf"agreed\([^\n]*\b{re.escape(found[1])}\b", text.text)) == 1:
+                yield "", "witness gone", [Edit(text.path, *found.span(), "pass")]
 
 
 def constant_result(room):

@@ -41,6 +41,13 @@ def test_a_change_reaches_a_test_file(change, opened, reaches):
     assert reach.reached(CONV, {change}, {CONV: opened}) == reaches
 
 
+def test_what_an_imported_file_of_the_tests_opened_reaches_too():
+    """Whichever test file imported it first, and so seems to have opened it alone."""
+    opened = {"tests/snippets/drawn.py": ["facts/terms.yml"]}
+    assert "tests/snippets/drawn.py" in reach.imports(CONV)
+    assert reach.reached(CONV, {"facts/terms.yml"}, opened)
+
+
 def test_what_a_test_opens_is_noted():
     recorder = reach.Recorder()
     recorder.now = CONV
@@ -51,7 +58,8 @@ def test_what_a_test_opens_is_noted():
     recorder.note("open", (str(ROOT / "node_modules" / "x.js"), "r", 0))
     recorder.note("open", (str(ROOT.parent / "x.js"), "r", 0))
     recorder.note("os.scandir", (str(ROOT / "snippets"),))
-    assert recorder.opened == {CONV: {"docs/en/index.md", "LICENSE", "snippets/"}}
+    assert recorder.opened[CONV] == {"docs/en/index.md", "LICENSE", "snippets/"}
+    assert recorder.opened["tests/lint/test_reach.py"] == recorder.opened[CONV], "who asked"
     recorder.note("subprocess.Popen", (sys.executable, [], None, None))
     assert reach.ALL in recorder.opened[CONV]
 

@@ -367,3 +367,11 @@ def test_an_exact_phrase_may_hold_a_number():
     assert typed(text, ["k - 1 of the three ways"]) == []
     assert typed(text.replace("three", "four"), ["k - 1 of the three ways"])
     assert typed("the three ways2", ["the three ways"])
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("snippets/*.py")), ids=lambda path: path.stem)
+def test_no_comment_of_a_snippet_has_a_number(path):
+    """Docstrings are read and tried; what a comment counted, nobody would."""
+    said = [text for text, _ in comments(path.read_text("utf-8")) if "noqa" not in text]
+    found = [text for text in said for _ in in_prose(text)]
+    assert not found, f"{path.name}: {found}; say it in words, or in the docstring"

@@ -543,4 +543,10 @@ nn.Sequential(
 )
 """,
     ),
+    "One map without a batch": (
+        (4, 8, 6),
+        """
+nn.Sequential(nn.Conv2d(4, 6, 3), nn.InstanceNorm2d(6), nn.GLU(), nn.InstanceNorm2d(6))
+""",
+    ),
 }

@@ -265,7 +265,7 @@ def check_padding_function(said):
 @about("sizes.equivalent_padding_behind")
 def padding_behind(reading):
     said = reading.one(
-        r"^(\S+ [-+*/] \w+): padding behind the input, where output_padding adds its"
+        r"^p'_b = (\S+ [-+*/] \w+): padding behind the input, where output_padding adds\."
     )[1]
     front = reading.one(r"In front it is (.*?)\. A")[1]
     check_theorem(("d(k - 1) - p", "s - 1", front, said, "1", "d"), ("k", "s", "p", "d", "op"))
