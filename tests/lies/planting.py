@@ -421,8 +421,17 @@ def attribute(room):
 
 
 def code_in_prose(room):
+    """Numbers are gone from there, so one comes in."""
     texts = rooms.inline_code() if room == "pages" else rooms.snippet_comments()
     yield from in_all(texts, r"(?<![\w.])\d+(?![\w.])", neighbours)
+    for text in texts:
+        for found in re.finditer(r"(?<=`)\w+(?=`)|(?<=[a-z])(?=$)", text.text, re.MULTILINE):
+            more = "=81" if found[0] else " 81"
+            yield (
+                text.language,
+                f"{found[0]}{more}",
+                [Edit(text.path, *found.span(), found[0] + more)],
+            )
 
 
 def error_text(room):

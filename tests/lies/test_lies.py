@@ -12,7 +12,7 @@ from tests.lies.planting import KINDS, PLANTERS, all_of, drawn
 from tests.project import LANGUAGES, ROOT
 
 ROOMS = [(kind["kind"], room) for kind in KINDS for room in kind["rooms"]]
-EMPTY = {("error text", "pages"), ("code in prose", "pages")}  # pages quote and compute them
+EMPTY = {("error text", "pages")}  # pages quote them
 
 
 def test_every_kind_has_a_planter():
