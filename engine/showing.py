@@ -2,8 +2,8 @@
 
 Given are inputs: numbers, and arrays made of nothing but numbers. A witness has met what went
 through `agreed`, or into a figure, whose script computes it once more and refuses another number;
-and what that was computed from, since a wrong one would have been noticed. What only writes such a
-value (`matrix`, a part of it, a format) may be shown too.
+and what one side of a comparison was computed from, since a wrong one would have been noticed. What
+only writes such a value (`matrix`, a part of it, a format) may be shown too.
 """
 
 import ast
@@ -51,12 +51,24 @@ class Known:
     written: dict[str, set[str]] = field(default_factory=dict)  # a name -> what it is written from
     made: dict[str, set[str]] = field(default_factory=dict)  # a name -> what it is computed from
 
+    compared: list[list[set[str]]] = field(default_factory=list)  # the names of each side
+
     def meet(self) -> None:
-        """Count what met values were computed from as met."""
-        new = set(self.met)
+        """Count what compared values were computed from as met, unless all sides come from it.
+
+        A mistake in what all sides come from makes them equal and wrong.
+        """
+        for sides in self.compared:
+            origins = [self.origins(side) for side in sides]
+            self.met |= set.union(*origins) - set.intersection(*origins)
+
+    def origins(self, names: set[str]) -> set[str]:
+        """Some names and all that they were computed from."""
+        found, new = set(names), set(names)
         while new:
-            new = {one for name in new for one in self.made.get(name, ())} - self.met
-            self.met |= new
+            new = {one for name in new for one in self.made.get(name, ())} - found
+            found |= new
+        return found
 
     def lacks(self, name: str) -> bool:
         """Whether nobody knows if the value of a name is right."""
@@ -112,6 +124,8 @@ def _is_called(value: ast.expr, name: str) -> bool:
 
 def _learn(node: ast.AST, known: Known) -> None:
     match node:
+        case ast.Call(args=args) if _name(node) == "agreed" and len(args) > 1:
+            known.compared.append([_roots(one) for one in args])
         case ast.Call() if _name(node) in MEETS:
             for part in [*node.args, *(keyword.value for keyword in node.keywords)]:
                 known.met |= _roots(part)

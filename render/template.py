@@ -69,10 +69,11 @@ def _check_label(label, part, template):
 
 
 def _check_order(names, template):
-    """Parts that are numbered stand in that order: x0, x1; first, second."""
+    """Parts that are counted stand in that order: a, b; x0, x1; first, second."""
     numbers = [int(one[-1]) for one in names if re.fullmatch(r"[a-z]\d", one)]
+    letters = [one for one in names if one in ("a", "b", "c", "d")]
     ordinals = [ORDER.index(one) for one in names if one in ORDER]
-    if numbers != sorted(numbers) or ordinals != sorted(ordinals):
+    if letters != sorted(letters) or numbers != sorted(numbers) or ordinals != sorted(ordinals):
         raise Unshowable(f"the numbered parts of {template!r} are not in their order.")
 
 

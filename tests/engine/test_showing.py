@@ -22,6 +22,7 @@ WRONG = [
     "y = f(x)\nz = y + 1\nagreed(y, g(x))\nprint(z)",
     "y = f(x)\ny_tex = matrix(y)\nshow('$y', y=y_tex)",
     "for value in f(x):\n    print(value)",
+    "small = f(x)\nlarge = g(small)\nagreed(large, h(small))\nprint(small)",
 ]
 MISNAMED = ["show('$y', y=81)", "x, y = [1], [2]\nshow('$y', y=x)", "show('$k', k=p)"]
 
@@ -92,6 +93,7 @@ def test_a_template_is_filled(template, parts, shown, capsys):
         (r"\underset{x}{$w}", {"w": A}),
         (r"\underset{\texttt{k=$k_even}}{$odd}", {"k_even": 3, "odd": A}),
         (r"\frac{\partial L}{\partial x} = $gw", {"gw": A}),
+        ("$a + $c, $b", {"a": A, "b": A, "c": A}),
         ("$x1, $x0", {"x0": A, "x1": A}),
         (r"\underset{\formula*{slid}}{$y_stamped}", {"y_stamped": A}),
         ("$second, $first", {"first": A, "second": A}),

@@ -31,6 +31,7 @@ def main():
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--kind", action="append", help="only this kind; may be given again")
     parser.add_argument("--report", help="a file for every verdict, as JSON")
+    parser.add_argument("--real", type=int, default=0, help="so many also by the real commands")
     parser.add_argument("--record", action="store_true", help=f"write {RECORD.name}, for a page")
     asked = parser.parse_args()
     begin = time.monotonic()
@@ -38,6 +39,7 @@ def main():
     lies = drawn(random.Random(asked.seed), asked.count, kinds)
     verdicts = judged(lies, asked.workers)
     print(report(verdicts))
+    apart = compared(verdicts[:: max(1, len(verdicts) // asked.real)]) if asked.real else []
     minutes = (time.monotonic() - begin) / 60
     print(f"{len(lies)} lies, seed {asked.seed}, {minutes:.1f} min")
     if asked.record:
@@ -46,7 +48,22 @@ def main():
         )
     if asked.report:
         Path(asked.report).write_text(json.dumps(rows(verdicts), indent=1, ensure_ascii=False))
-    return 0 if good(verdicts) else 1
+    return 0 if good(verdicts) and not apart else 1
+
+
+def compared(verdicts):
+    """The lies on which the real commands of CONTRIBUTING decide otherwise."""
+    apart = []
+    with tempfile.TemporaryDirectory(prefix="lies-") as folder:
+        judge = Judge(Path(folder, "real"))
+        for one in verdicts:
+            by = judge.by_commands(one.lie)
+            print(f"by the commands: {by or 'nothing'}; before: {one.noticed or 'nothing'}")
+            if bool(by) != bool(one.noticed):
+                apart.append(one)
+                print(f"APART {one.lie.kind}: {one.sentence}")
+        judge.end()
+    return apart
 
 
 def judged(lies, workers):

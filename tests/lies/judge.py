@@ -10,7 +10,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.project import EPOCH, ROOT, copy, environment
+from tests.lies.acceptance import page_of
+from tests.project import EPOCH, ROOT, copy, environment, run
 from tests.reading import built_pages, page_file
 
 FAILED = "the judge failed:"
@@ -70,6 +71,20 @@ class Judge:
             NOTICED[lie.room][found.partition("::")[0]] += 1
         return found
 
+    def by_commands(self, lie):
+        """What notices a lie when the commands of CONTRIBUTING are called one after the other."""
+        (self.root / "uncommitted").unlink()  # make quick would ask what it reaches
+        for path, text in list(lie.told(self.root)):
+            path.write_text(text, encoding="utf-8")
+        try:
+            return next((what for what, words in commands(lie) if self.fails(words)), "")
+        finally:
+            git(self.root, "checkout", "-q", "--", ".")
+            (self.root / "uncommitted").touch()
+
+    def fails(self, words):
+        return run(*words, cwd=self.root, timeout=900).returncode != 0
+
     def false_alarm(self, tests):
         """What fails where nothing was planted, if so: what it noticed before was no lie."""
         pages = sorted({name for _, name in built_pages(self.truth)})
@@ -80,6 +95,15 @@ class Judge:
         for one in (self.builder, self.tester):
             one.stdin.close()
             one.wait()
+
+
+def commands(lie):
+    """`make accept`, `make snapshots` and `make quick`, less the set-up."""
+    for name in sorted({page_of(path) for path in lie.paths} - {""}):
+        yield "make accept", ["-m", "tests.lint.translation", name]
+    snapshots = ["-q", "tests/pages/test_snapshots.py", "--rewrite-snapshots"]
+    yield "make snapshots", ["-m", "pytest", *snapshots]
+    yield "make quick", ["-m", "pytest", "-q", "-x", "-n", "2", "--dist", "loadfile", "--quick"]
 
 
 def committed(root):
