@@ -59,8 +59,8 @@ class Known:
         A mistake in what all sides come from makes them equal and wrong.
         """
         for sides in self.compared:
-            origins = [self.origins(side) for side in sides]
-            self.met |= set.union(*origins) - set.intersection(*origins)
+            first, *others = [self.origins(side) for side in sides]
+            self.met |= first.union(*others) - first.intersection(*others)
 
     def origins(self, names: set[str]) -> set[str]:
         """Some names and all that they were computed from."""
