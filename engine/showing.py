@@ -146,8 +146,10 @@ def _assign(target: ast.expr, value: ast.expr, known: Known) -> None:
         pairs = list(zip(target.elts, value.elts, strict=False))
     for one, part in pairs:
         names = {node.id for node in ast.walk(one) if isinstance(node, ast.Name)}
+        # Of what is only compared, a truth or a count is left: it says too little of it.
+        compares = any(isinstance(node, ast.Compare) for node in ast.walk(part))
         for name in names:
-            known.made.setdefault(name, set()).update(_roots(part))
+            known.made.setdefault(name, set()).update(set() if compares else _roots(part))
         if isinstance(part, ast.Call) and _name(part) == "agreed":
             known.met |= names
         elif _only(part, MAKES | WRITES):

@@ -22,6 +22,7 @@ WRONG = [
     "y = f(x)\nz = y + 1\nagreed(y, g(x))\nprint(z)",
     "y = f(x)\ny_tex = matrix(y)\nshow('$y', y=y_tex)",
     "for value in f(x):\n    print(value)",
+    "y = f(x)\nwrong = np.sum(y != z)\nagreed(wrong, g(x))\nprint(y)",
     "small = f(x)\nlarge = g(small)\nagreed(large, h(small))\nprint(small)",
 ]
 MISNAMED = ["show('$y', y=81)", "x, y = [1], [2]\nshow('$y', y=x)", "show('$k', k=p)"]
