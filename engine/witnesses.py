@@ -68,6 +68,8 @@ def _origin(node: ast.expr, names: Names) -> str:
     match node:
         case ast.Name(id=name):
             return names.get(name, name)
+        case ast.BinOp(left=inner, right=ast.Constant()):
+            return _origin(inner, names)
         case ast.Call(func=ast.Attribute(value=inner, attr=attr), args=[]) if attr in COPIES:
             return _origin(inner, names)
         case ast.Call(func=function, args=[inner]) if _last(function) in COPIES:

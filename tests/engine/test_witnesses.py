@@ -11,6 +11,7 @@ from engine.errors import PageError
     [
         "agreed(y, y)",
         "agreed(f(x), f(x))",
+        "agreed(y, y + 0)",
         "z = y\nagreed(y, z)",
         "z = y.copy()\nagreed(y, z)",
         "z = np.array(y)\nagreed(z, y)",
