@@ -129,6 +129,8 @@ def _learn(node: ast.AST, known: Known) -> None:
         case ast.Call() if _name(node) in MEETS:
             for part in [*node.args, *(keyword.value for keyword in node.keywords)]:
                 known.met |= _roots(part)
+        case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr="append"), args=[part]):
+            known.made.setdefault(name, set()).update(_roots(part))
         case ast.Assign(targets=targets, value=value):
             for target in targets:
                 _assign(target, value, known)
@@ -152,7 +154,7 @@ def _assign(target: ast.expr, value: ast.expr, known: Known) -> None:
             known.made.setdefault(name, set()).update(set() if compares else _roots(part))
         if isinstance(part, ast.Call) and _name(part) == "agreed":
             known.met |= names
-        elif _only(part, MAKES | WRITES):
+        elif _only(part, MAKES | WRITES) and not _is_empty(part):
             for name in names:
                 known.written.setdefault(name, set()).update(_roots(part))
 
@@ -165,6 +167,13 @@ def _only(node: ast.expr, functions: set[str]) -> bool:
         if isinstance(one, ast.BinOp | ast.Compare) and _roots(one) and not _is_text(one):
             return False
     return True
+
+
+def _is_empty(node: ast.expr) -> bool:
+    """Whether it is a list or a dictionary that something will be put into."""
+    return (isinstance(node, ast.List) and not node.elts) or (
+        isinstance(node, ast.Dict) and not node.keys
+    )
 
 
 def _is_text(node: ast.expr) -> bool:

@@ -23,6 +23,7 @@ WRONG = [
     "y = f(x)\ny_tex = matrix(y)\nshow('$y', y=y_tex)",
     "for value in f(x):\n    print(value)",
     "y = f(x)\nwrong = np.sum(y != z)\nagreed(wrong, g(x))\nprint(y)",
+    "fields = []\nfor n in x:\n    fields.append(f(n))\nmost = max(fields)\nprint(most)",
     "small = f(x)\nlarge = g(small)\nagreed(large, h(small))\nprint(small)",
 ]
 MISNAMED = ["show('$y', y=81)", "x, y = [1], [2]\nshow('$y', y=x)", "show('$k', k=p)"]
