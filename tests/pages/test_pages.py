@@ -214,6 +214,14 @@ def test_the_error_is_the_real_one(site, language, page):
     assert shown == [f"RuntimeError: {error.value}"]
 
 
+def test_the_names_of_the_way_back_are_the_real_ones(site, language):
+    weight = torch.ones(1, 1, 3, 3, requires_grad=True)
+    nodes = [F.conv2d(torch.ones(1, 1, 4, 4), weight).grad_fn]
+    nodes.append(F.conv_transpose2d(torch.ones(1, 1, 2, 2), weight).grad_fn)
+    printed = " ".join(type(node).__name__ for node in nodes)
+    assert result(site, language, "about/article", "grad-fn").code == [printed]
+
+
 # The equivalent padding
 
 
