@@ -4,9 +4,7 @@ import ast
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from engine.fences import fences
 from engine.pages import Block, read_blocks
-from engine.values import named
 
 ROOT = Path(__file__).resolve().parent.parent
 ENGLISH = ROOT / "docs" / "en"
@@ -18,18 +16,14 @@ class Census:
     """Counts over all pages, once for both languages, labs apart.
 
     Blocks run; some of them only quote, and some only check and are folded away. `comparisons` are
-    calls of agreed, `figures` those that a script computes once more, `values` names in the prose,
-    and `displayed` formulas in lines of their own.
+    calls of agreed, `figures` those that a script computes once more.
     """
 
-    pages: int
     blocks: int
     quoting: int
     checking: int
     comparisons: int
     figures: int
-    values: int
-    displayed: int
 
 
 def census() -> Census:
@@ -39,18 +33,14 @@ def census() -> Census:
 
 
 def _of_page(path: Path) -> Census:
-    text = path.read_text(encoding="utf-8")
     name = path.relative_to(ENGLISH).with_suffix("").as_posix()
-    blocks = read_blocks(text, name)
+    blocks = read_blocks(path.read_text(encoding="utf-8"), name)
     return Census(
-        pages=1,
         blocks=len(blocks),
         quoting=sum(block.quotes for block in blocks),
         checking=sum(block.is_check for block in blocks),
         comparisons=sum(_calls(block, ("agreed",)) for block in blocks),
         figures=sum(_calls(block, FIGURES) for block in blocks),
-        values=len(named(text)),
-        displayed=sum(fence.language == "tex" for fence in fences(text)),
     )
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from engine.errors import PageError
 
 SUM, PRODUCT, ATOM = range(3)  # how strongly the parts of a formula hold together
-OPERATIONS = ("im2col", "pad", "rot", "shift")  # on arrays, which pages explain
+OPERATIONS = ("pad", "rot", "shift")  # on arrays, which pages explain
 Written = tuple[str, int]
 
 

@@ -61,9 +61,9 @@ def put(markdown: str, where: str, code: str = "") -> str:
     return re.sub(r"\0(\d+)\0", lambda found: parts[int(found[1])], text)
 
 
-def in_letters(tex: str) -> str:
+def in_letters(tex: str, where: str) -> str:
     """Math with the formulas of the table written out."""
-    return USE.sub(lambda found: _written(found, "", {}), tex)
+    return USE.sub(lambda found: _written(found, where, {}), tex)
 
 
 def _put(tex: str, where: str, local: Functions) -> str:

@@ -14,7 +14,7 @@ from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
 from types import ModuleType
 
-from engine import modules, patience, reads, showing, sources, witnesses
+from engine import modules, parts, patience, reads, sources, witnessed, witnesses
 from engine.errors import PageError
 from engine.fences import checked, fences
 from engine.includes import included
@@ -95,8 +95,10 @@ def run(markdown: str, name: str, seconds: float = patience.SECONDS) -> Page:
             page.results[block.id] = _result(block, printed, names, where)
             _remember(page, module, where)
     # Last: a block that fails says more than what is said of it here.
+    for block in blocks:
+        parts.check(block.code, place(name, block.id))
     shown = [(place(name, block.id), block.code, block.quotes) for block in blocks]
-    showing.check(shown, named(markdown), f"docs/en/{name}.md")
+    witnessed.check(shown, named(markdown), f"docs/en/{name}.md")
     return page
 
 

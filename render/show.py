@@ -3,9 +3,9 @@
 from itertools import groupby
 from string import Template
 
-import facts
 from engine import formulas
 from engine.languages import in_each
+from facts import formulas as formula_table
 from facts import glossary, roles, symbols
 from render.agreement import without_leading_ones
 from render.latex import Unshowable, in_role, matrix, number
@@ -148,7 +148,7 @@ def described(stem, name):
 
 def show_formulas(cases):
     """Print the formulas of facts/formulas.yml that have a count of cases, with that count."""
-    known = {one.id: one for one in facts.formulas()}
+    known = {one.id: one for one in formula_table()}
 
     def rows(_):
         return [

@@ -24,7 +24,7 @@ LABELS = (
     re.compile(r"\\underset\{(?P<label>\w)\}\{\$(?P<part>\w+)\}"),
     re.compile(r"\\underset\{[^$]*?\$\w_(?P<label>\w+)\}*\{\$(?P<part>\w+)\}"),
     re.compile(r"\\underset\{\\formula\*?\{(?P<label>[\w-]+)\}\}\{\$(?:y_)?(?P<part>\w+)\}"),
-    re.compile(r"\\formula\*?\{(?P<label>matrix|slid|stamped)\} = \$y_(?P<part>\w+)"),
+    re.compile(r"\\formula\*?\{(?P<label>[\w-]+)\} = \$y_(?P<part>\w+)"),
     re.compile(r"\\texttt\{(?:\w+\.)?(?P<label>\w+)\} *&?= *\$(?:y_)?(?P<part>\w+)"),
     re.compile(r"(?<![\w}$])(?P<label>[A-Za-z]'?) *&?= *\$(?P<part>\w+)"),
     re.compile(r"\\partial L\}\{\\partial (?P<label>\w)\} = \$g(?P<part>\w+)"),
@@ -70,10 +70,10 @@ def _check_label(label, part, template):
 
 def _check_order(names, template):
     """Parts that are counted stand in that order: a, b; x0, x1; first, second."""
-    numbers = [int(one[-1]) for one in names if re.fullmatch(r"[a-z]\d", one)]
-    letters = [one for one in names if one in ("a", "b", "c", "d")]
+    numbered = [one for one in names if re.fullmatch(r"[a-z]\d", one)]
+    lettered = [one for one in names if one in ("a", "b", "c", "d")]
     ordinals = [ORDER.index(one) for one in names if one in ORDER]
-    if letters != sorted(letters) or numbers != sorted(numbers) or ordinals != sorted(ordinals):
+    if any(one != sorted(one) for one in (numbered, lettered, ordinals)):
         raise Unshowable(f"the numbered parts of {template!r} are not in their order.")
 
 
@@ -103,9 +103,9 @@ def _value(part):
 
 def _in_letters(template):
     try:
-        return formulas.in_letters(template)
+        return formulas.in_letters(template, repr(template))
     except PageError as error:
-        raise Unshowable(f"{error} in {template!r}.") from None
+        raise Unshowable(str(error)) from None
 
 
 def _in_numbers(name, parts):

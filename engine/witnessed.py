@@ -21,23 +21,9 @@ MAKES = {
 }
 # They write a value, or take it apart, or put values together.
 WRITES = {
-    *("astype", "dict", "enumerate", "flatten", "formula", "items", "join", "keys", "list"),
-    *(
-        "_asdict",
-        "len",
-        "matrix",
-        "max",
-        "min",
-        "number",
-        "numpy",
-        "print",
-        "ravel",
-        "sorted",
-        "squeeze",
-        "str",
-        "tolist",
-    ),
-    *("tuple", "type", "values", "vector", "zip"),
+    *("_asdict", "astype", "dict", "enumerate", "flatten", "formula", "items", "join", "keys"),
+    *("len", "list", "matrix", "max", "min", "number", "numpy", "print", "ravel", "sorted"),
+    *("squeeze", "str", "tolist", "tuple", "type", "values", "vector", "zip"),
 }
 KNOWN = {*dir(builtins), "np", "torch", "sp"}
 
@@ -50,7 +36,6 @@ class Known:
     met: set[str] = field(default_factory=set)
     written: dict[str, set[str]] = field(default_factory=dict)  # a name -> what it is written from
     made: dict[str, set[str]] = field(default_factory=dict)  # a name -> what it is computed from
-
     compared: list[list[set[str]]] = field(default_factory=list)  # the names of each side
 
     def meet(self) -> None:
@@ -85,8 +70,6 @@ def check(blocks: Iterable[tuple[str, str, bool]], values: set[str], page: str) 
         for node in ast.walk(tree):
             _learn(node, known)
         known.meet()
-        for call in _shows(tree):
-            _check_parts(call, where)
         if quotes:
             known.given |= {one.id for one in ast.walk(tree) if isinstance(one, ast.Name)}
         else:
@@ -99,27 +82,6 @@ def check(blocks: Iterable[tuple[str, str, bool]], values: set[str], page: str) 
                 'agreed(), here or in a block with exec="check". A block that only quotes, such as '
                 'an error or what Python prints, says exec="quote".'
             )
-
-
-def _check_parts(call: ast.Call, where: str) -> None:
-    """Refuse a part of `show` that is typed, or that has the name of another value."""
-    for part in call.keywords if _name(call) == "show" else ():
-        if isinstance(part.value, ast.Constant):
-            raise PageError(f"{where} shows {part.value.value!r}, which was typed: compute it.")
-        if not _is_called(part.value, part.arg or ""):
-            raise PageError(
-                f"{where} shows {ast.unparse(part.value)} under the name {part.arg}: give it that "
-                f"name, or one such as {part.arg}_small."
-            )
-
-
-def _is_called(value: ast.expr, name: str) -> bool:
-    """Whether a value has a name, or one that begins with it: x, x_small, x[0]; weight for w."""
-    match value:
-        case ast.Subscript(value=ast.Name(id=array), slice=ast.Constant(value=index)):
-            return name in (f"{array}{index!r}", array) or _is_called(ast.Name(array), name)
-    own, word = ast.unparse(value), name.rpartition("_")[2]
-    return own == name or own.startswith((f"{name}_", f"{word}_", *([name] * (len(name) == 1))))
 
 
 def _learn(node: ast.AST, known: Known) -> None:
