@@ -140,9 +140,8 @@ def _is_empty(node: ast.expr) -> bool:
 
 def _is_text(node: ast.expr) -> bool:
     """Whether a sum puts texts together."""
-    return any(isinstance(one, ast.JoinedStr) for one in ast.walk(node)) or any(
-        isinstance(one, ast.Constant) and isinstance(one.value, str) for one in ast.walk(node)
-    )
+    constants = [one.value for one in ast.walk(node) if isinstance(one, ast.Constant)]
+    return any(isinstance(one, str) for one in constants)
 
 
 def _shows(tree: ast.Module) -> list[ast.Call]:
@@ -151,7 +150,7 @@ def _shows(tree: ast.Module) -> list[ast.Call]:
 
 
 def _roots(node: ast.AST) -> set[str]:
-    """The names that a value is taken from; what it binds itself is none of them."""
+    """The names that a value is taken from; the functions that it calls are none of them."""
     names = {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
     calls = {ast.unparse(one.func) for one in ast.walk(node) if isinstance(one, ast.Call)}
     return names - calls

@@ -3,6 +3,7 @@
 PyTorch and the snippets are called here afresh; the build is not trusted with anything.
 """
 
+import ast
 import datetime
 import platform
 import re
@@ -17,13 +18,15 @@ import pytest
 import sizes
 import torch
 import torch.nn.functional as F  # noqa: N812
+from bs4 import BeautifulSoup
 from torch import nn
 
+from engine.expressions import TEX, Writer
 from engine.offered import version
-from facts import glossary
+from facts import glossary, without_roles
 from tests import source
 from tests.project import EPOCH, LANGUAGES, ROOT, run, said
-from tests.reading import read
+from tests.reading import page_file, read
 
 X = np.arange(1, 10).reshape(3, 3)
 ONES_2, ONES_3 = np.ones((2, 2), dtype=int), np.ones((3, 3), dtype=int)
@@ -311,6 +314,27 @@ def test_a_negative_padding_crops(site, language):
     kept = [int(one) for one in re.findall(r"\\Input\{(\d+)\}", shown.formulas[0])]
     same(u[0][1:-1], kept)
     same(np.convolve(kept, [1, 2], "valid"), y[0])
+
+
+# What a reader can copy at a formula
+
+
+COPIED = ("learn/convolution", "learn/equivalent-padding", "tools/layers")
+
+
+@pytest.mark.parametrize("page", COPIED)
+def test_what_is_copied_is_the_formula(site, language, page):
+    """As LaTeX what stands there, and as Python code of which it is written."""
+    soup = BeautifulSoup(page_file(site, language, page).read_text("utf-8"), "html.parser")
+    copies = soup.select("p.copies")
+    assert copies, f"{page} has no formula to copy"
+    for one in copies:
+        latex, python = (button["data-clipboard-text"] for button in one.select("button"))
+        shown = one.find_previous("annotation").get_text()
+        assert latex == " ".join(without_roles(shown).split())
+        for code in python.split("; "):
+            written = Writer(TEX).write(ast.parse(code, mode="eval").body)
+            assert written in re.sub(r"\{([^{}]+_\{[^{}]*\})\}", r"\1", latex), (code, latex)
 
 
 # What is on every page, and what belongs to it
