@@ -53,7 +53,7 @@ def shown(code):
     for node in ast.walk(code):
         match node:
             case ast.Call(func=ast.Name(id="show"), args=[ast.Constant(value=str(tex))]):
-                yield formulas.in_letters(tex)
+                yield formulas.in_letters(tex, "a page")
             case ast.Call(func=ast.Attribute(attr="symbols"), args=[ast.Constant(value=str(tex))]):
                 yield tex
 
