@@ -21,7 +21,6 @@ NOT_RUN = {
     "tests/lint/test_types.py",
     "tests/pages/test_compare.py",
     "tests/pages/test_new_page.py",
-    "tests/lies/test_lies.py",
     "tests/snippets/test_docstring_lies.py",
 }
 

@@ -70,6 +70,7 @@ def test_the_record_is_of_these_kinds_and_good_enough():
         sum(getattr(one, name) for one in record) for name in ("planted", "noticed")
     )
     assert planted >= 300
+    assert all(0 <= one.noticed <= one.planted for one in record)
     assert all(one.noticed == one.planted for one in record if one.en in NEVER)
     assert noticed >= LEAST * planted
 
