@@ -3,6 +3,7 @@
 import _thread
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -34,13 +35,15 @@ def _by_alarm(seconds: float) -> Iterator[None]:
     def ring(*_: object) -> None:
         raise OutOfPatienceError
 
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    before, begin = signal.signal(signal.SIGALRM, ring), time.monotonic()
+    around, _ = signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+        # There is one timer; whoever set it around this shall be called too, be it late.
+        left = around and max(around - (time.monotonic() - begin), 1e-6)
+        signal.setitimer(signal.ITIMER_REAL, left)
 
 
 @contextmanager

@@ -12,6 +12,7 @@ import signal
 import sys
 from collections import Counter
 from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
 
 LOADED = (
     "bs4",
@@ -125,7 +126,14 @@ def reached_by(paths):
     files = [one for one in files if one not in NOT_RUN and not one.startswith("tests/browser/")]
     # What no whole run has measured yet may read anything.
     files = [one for one in files if one not in opened or reach.reached(one, paths, opened)]
-    return sorted(files, key=lambda one: (not reach.reached(one, paths, near), cost[one]))
+    named = {f"test_{Path(path).stem}.py" for path in paths}
+
+    def far(file):
+        lint = file.startswith("tests/lint/")
+        near_by = reach.reached(file, paths, near)
+        return Path(file).name not in named, not near_by, not lint, cost[file]
+
+    return sorted(files, key=far)
 
 
 class Chosen:
