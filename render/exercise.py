@@ -38,7 +38,9 @@ def show_exercise(kind, *asked, **settings):
     if not found["more"]:
         raise Unshowable("the script finds no other numbers for this exercise.")
     # The div keeps Markdown from wrapping an element that it does not know in a paragraph.
-    print(in_each(lambda language: f"\n<div>{call('exercises', 'element', given, language)}</div>\n"))
+    print(
+        in_each(lambda language: f"\n<div>{call('exercises', 'element', given, language)}</div>\n")
+    )
 
 
 def ask_cell(x, w, y, mode, *, cell, **parameters):

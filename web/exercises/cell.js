@@ -108,13 +108,14 @@ function valueAt(state, cell) {
 }
 
 /**
- * The value of a cell with a parameter that has no effect; null where it had none before.
+ * The value of a cell with a parameter that has no effect; null where it had none before. The output
+ * padding goes too, which might not be legal any more: it adds cells, and changes none.
  * @param {State} state @param {"s" | "p" | "d"} name @param {number} neutral @param {Pair} cell
  */
 const without = (state, name, neutral, cell) =>
   state[name].every((one) => one === neutral)
     ? null
-    : valueAt({ ...state, [name]: [neutral, neutral] }, cell);
+    : valueAt({ ...state, op: [0, 0], [name]: [neutral, neutral] }, cell);
 
 /** The taps of a cell that meet the input, and where. @param {State} state @param {Pair} cell */
 const met = (state, cell) => readsOf(state, cell).flatMap(({ t, n }) => (n ? [{ t, n }] : []));

@@ -48,9 +48,14 @@ export class ConvExercise extends PageElement {
     return lang.startsWith("zh") ? "zh" : "en";
   }
 
-  /** The name of this exercise in the page's address, and its anchor there. */
-  get key() {
+  /** The anchor of this exercise: the build gives it the name of its block. */
+  get anchor() {
     return this.closest("[id]")?.id ?? NAME;
+  }
+
+  /** Its name in the page's address, where its seed stands. */
+  get key() {
+    return this.anchor.replace(/^run-/, "");
   }
 
   get exercise() {
@@ -67,7 +72,7 @@ export class ConvExercise extends PageElement {
     const link = new URL(location.href);
     if (seed === null) link.searchParams.delete(this.key);
     else link.searchParams.set(this.key, String(seed));
-    link.hash = this.key;
+    link.hash = this.anchor;
     history.replaceState(history.state, "", link);
     tellOtherLanguages();
   }
@@ -80,7 +85,7 @@ export class ConvExercise extends PageElement {
     this.shown = other ?? own;
     this.drawnFrom = other ? seed : null;
     const link =
-      other && seed !== null ? { seed, href: `?${this.key}=${seed}#${this.key}` } : undefined;
+      other && seed !== null ? { seed, href: `?${this.key}=${seed}#${this.anchor}` } : undefined;
     const offer = this.querySelector(".exercise__sheet");
     this.innerHTML = inside(this.shown, this.language, link);
     if (offer) this.querySelector(".exercise__row")?.append(offer);
