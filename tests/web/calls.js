@@ -169,22 +169,23 @@ export function exercises(likes, seeds) {
 }
 
 /**
- * What becomes of answers to one exercise, and what is said of them.
- * @param {{ kind: string }} given @param {string[]} typed @param {Language} language
+ * What becomes of answers to exercises, and what is said of them.
+ * @param {[{ kind: string }, string[]][]} asked @param {Language} language
  */
-export function judged(given, typed, language) {
-  const exercise = read(given);
-  return told(
-    typed.map((text) => {
-      const judgement = judge(exercise, text);
-      const said = exerciseSaid(exercise, text, judgement, language);
-      return { ...judgement, said };
+export const judged = (asked, language) =>
+  told(
+    asked.map(([given, typed]) => {
+      const exercise = read(given);
+      return typed.map((text) => {
+        const judgement = judge(exercise, text);
+        return { ...judgement, said: exerciseSaid(exercise, text, judgement, language) };
+      });
     }),
   );
-}
 
-/** The markup of an exercise. @param {{ kind: string }} given @param {Language} language */
-export const exercise = (given, language) => exerciseInside(read(given), language);
+/** The markup of exercises. @param {{ kind: string }[]} given @param {Language} language */
+export const markups = (given, language) =>
+  told(given.map((one) => exerciseInside(read(one), language)));
 
 export const words = () =>
   told({

@@ -345,6 +345,10 @@ EXERCISES = {
         "What is the p′ of the convolution that is equal to it?",
         "转置卷积的卷积核尺寸 {k#}，填充 {p#}{more}。与它结果相同的卷积，p′ 是多少？",
     ),
+    "settings": (
+        "{mode}: stride {s#}, padding {p#}{more}.",
+        "{mode}：步幅 {s#}，填充 {p#}{more}。",
+    ),
     "seed": ("Numbers {seed#}", "题号 {seed#}"),
     "slipped": ("Not {value}. What gives {value}:", "不是 {value}。怎样会得出 {value}："),
     "wrong": ("Not {value}. {hint}", "不是 {value}。{hint}"),

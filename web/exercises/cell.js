@@ -4,11 +4,10 @@ import { legal } from "../core/legal.js";
 import { readsOf } from "../core/meet.js";
 import { output } from "../core/numbers.js";
 import { sizes } from "../core/size.js";
-import { caption } from "../figure/caption.js";
 import { compute } from "../figure/numbers.js";
 import { formula } from "../figure/terms.js";
 import { cellName, named } from "./grids.js";
-import { isVector, plainState, redrawnState } from "./states.js";
+import { isVector, plainState, redrawnState, settings } from "./states.js";
 import { word } from "./words.js";
 
 /** @import { Drawer, Exercise, Language, Slip, Word } from "./types.js" */
@@ -77,7 +76,7 @@ export class Cell {
     );
     return (
       `<p>${word(language, isVector(this.state) ? "ask_cell_vector" : "ask_cell", { name: this.name })}</p>` +
-      `<p class="exercise__settings">${caption(this.state, language)}</p>` +
+      `<p class="exercise__settings">${settings(this.state, language)}</p>` +
       named(language, ["x", x], ["w", w], ["y", asked])
     );
   }

@@ -16,7 +16,7 @@ export const named = (language, ...arrays) =>
   side(arrays.map(([letter, rows]) => grid(letter, rows, name(letter, language))));
 
 /** @param {string[]} parts */
-export const side = (parts) => `<div class="exercise__grids">${parts.join("")}</div>`;
+const side = (parts) => `<div class="exercise__grids">${parts.join("")}</div>`;
 
 /** @param {Letter} letter @param {(number | string)[][]} rows @param {string} caption */
 export function grid(letter, rows, caption = "") {

@@ -3,10 +3,12 @@ import { pairs, rotate, same, shape, upTo } from "../core/grid.js";
 import { legal } from "../core/legal.js";
 import { output } from "../core/numbers.js";
 import { drawer } from "../core/random.js";
-import { caption } from "../figure/caption.js";
+import { compute, middle } from "../figure/numbers.js";
+import { formula } from "../figure/terms.js";
 import { number } from "../figure/text.js";
+import { word as figureWord } from "../figure/words.js";
 import { cellName, grid, named } from "./grids.js";
-import { isVector, plainState, redrawnState } from "./states.js";
+import { isVector, plainState, redrawnState, settings } from "./states.js";
 import { word } from "./words.js";
 
 /** @import { Drawer, Exercise, Language, Slip } from "./types.js" */
@@ -52,7 +54,7 @@ export class Input {
   question(language) {
     return (
       `<p>${word(language, "ask_input")}</p>` +
-      `<p class="exercise__settings">${caption(this.state, language)}</p>` +
+      `<p class="exercise__settings">${settings(this.state, language)}</p>` +
       named(language, ["w", this.state.w], ["y", output(this.state)])
     );
   }
@@ -61,8 +63,11 @@ export class Input {
     return this.candidates.map((x, at) => ({ letter: LETTERS[at], html: grid("x", x) }));
   }
 
-  solution() {
-    return `<strong>${LETTERS[this.answer]}</strong>`;
+  /** @param {Language} language */
+  solution(language) {
+    const letter = `<strong>${LETTERS[this.answer]}</strong>`;
+    const shown = formula(this.state, compute(this.state), middle(this.state), language);
+    return `${letter}${figureWord(language, "colon")}${shown}`;
   }
 
   /** @param {Drawer} from */

@@ -15,7 +15,7 @@ export function judge(exercise, typed) {
  * The number that a reader typed; full-width digits and every kind of minus are as good as others.
  * @param {string} typed
  */
-export function readNumber(typed) {
+function readNumber(typed) {
   const plain = typed
     .normalize("NFKC")
     .trim()

@@ -52,7 +52,7 @@ export class Prime {
 
   solution() {
     const value = `<strong>${number(this.answer)}</strong>`;
-    return `<i>p</i>′ = ${inLetters(PRIME)} = ${inNumbers(PRIME, this.axis)} = ${value}`;
+    return `<i>p′</i> = ${inLetters(PRIME)} = ${inNumbers(PRIME, this.axis)} = ${value}`;
   }
 
   /** @param {Drawer} from */

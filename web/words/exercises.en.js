@@ -7,6 +7,7 @@ export default {
   ask_prime:
     "A transposed convolution has kernel size {k} and padding {p}{more}. What is the p′ of the convolution that is equal to it?",
   ask_input: "Which input gives this output?",
+  settings: "{mode}: stride {s}, padding {p}{more}.",
   field: "Your answer",
   check: "Check",
   again: "New numbers",

@@ -5,6 +5,7 @@ export default {
   ask_size: "{mode}：输入尺寸 {i}，卷积核尺寸 {k}，步幅 {s}，填充 {p}{more}。输出尺寸是多少？",
   ask_prime: "转置卷积的卷积核尺寸 {k}，填充 {p}{more}。与它结果相同的卷积，p′ 是多少？",
   ask_input: "哪个输入给出这个输出？",
+  settings: "{mode}：步幅 {s}，填充 {p}{more}。",
   field: "你的答案",
   check: "检查",
   again: "换一组数",
