@@ -168,6 +168,12 @@ export function exercises(likes, seeds) {
   );
 }
 
+/** The arrays among which an input is to be found. @param {{ kind: string }} given */
+export function candidates(given) {
+  const one = read(given);
+  return told("candidates" in one ? one.candidates : null);
+}
+
 /**
  * What becomes of answers to exercises, and what is said of them.
  * @param {[{ kind: string }, string[]][]} asked @param {Language} language
