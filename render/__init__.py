@@ -6,6 +6,7 @@ from render.exercise import show_exercise
 from render.figure import figure, show_explorer, show_figure
 from render.latex import Unshowable, matrix, number, vector
 from render.layers import show_layers
+from render.picture import show_picture
 from render.show import (
     formula,
     show,
@@ -18,6 +19,7 @@ from render.show import (
     show_symbols,
     show_transposed,
 )
+from render.table import show_table
 
 __all__ = [
     "Disagreement",
@@ -37,9 +39,11 @@ __all__ = [
     "show_glossary",
     "show_layers",
     "show_lies",
+    "show_picture",
     "show_snippets",
     "show_sums",
     "show_symbols",
+    "show_table",
     "show_transposed",
     "vector",
 ]
