@@ -92,4 +92,5 @@ lies: $(READY) ## plant small falsehoods at random, accept each, and name those 
 .PHONY: benchmarks
 benchmarks: $(READY) ## the speed of the snippets and the explorer, as ratios within one run
 	$(BIN)/python benchmarks/snippets.py
+	$(BIN)/python -m benchmarks.fast_algorithms
 	$(BIN)/python -m benchmarks.explorer

@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 
 from engine.errors import PageError
 
-MEETS = {"agreed", "show_explorer", "show_figure", "show_layers", "show_sums"}
+MEETS = {
+    *("agreed", "show_exercise", "show_explorer", "show_figure", "show_layers", "show_sums"),
+}
 # They make an array of the numbers that stand there, and compute nothing with them.
 MAKES = {
     *("arange", "array", "asarray", "double", "eye", "float", "from_numpy", "full", "long"),

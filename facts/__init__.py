@@ -7,6 +7,7 @@ from facts.tables import (
     Formula,
     Heading,
     Role,
+    Speed,
     Symbol,
     Term,
     Told,
@@ -18,6 +19,7 @@ from facts.tables import (
     lies,
     moved,
     roles,
+    speeds,
     symbols,
     without_roles,
 )
@@ -29,6 +31,7 @@ __all__ = [
     "Formula",
     "Heading",
     "Role",
+    "Speed",
     "Symbol",
     "Term",
     "Told",
@@ -40,6 +43,7 @@ __all__ = [
     "lies",
     "moved",
     "roles",
+    "speeds",
     "symbols",
     "without_roles",
 ]

@@ -14,7 +14,12 @@ ADDRESS = re.compile(r"/(?:[\w-]+/)*(?:#[\w.-]+)?")
 LINES = ("solid", "double", "wavy", "dotted", "dashed")
 SLOT = "{}"  # where a value stands in a phrase
 CELLS = ("", "hatched", "struck")
-KINDS: dict[object, str] = {str: "a text", int: "an integer", tuple[str, ...]: "a list of texts"}
+KINDS: dict[object, str] = {
+    str: "a text",
+    int: "an integer",
+    float: "a number with decimals",
+    tuple[str, ...]: "a list of texts",
+}
 
 
 class FactError(ValueError):
@@ -77,6 +82,36 @@ class Told:
     date: str
     python: str
     torch: str
+
+
+@dataclass(frozen=True)
+class Speed:
+    """How long a way to compute a convolution took, as a part of what PyTorch's own one took."""
+
+    way: str
+    channels: int
+    size: int
+    kernel: int
+    ratio: float
+    date: str
+    python: str
+    numpy: str
+    torch: str
+    machine: str
+    cores: int
+    threads: int
+
+    def __post_init__(self) -> None:
+        """Refuse what was not measured, and what nobody could look up."""
+        numbers = ("channels", "size", "kernel", "ratio", "cores", "threads")
+        for name in numbers:
+            if getattr(self, name) <= 0:
+                raise FactError(f"{name} must be positive, got {getattr(self, name)!r}")
+        forms = {"date": r"\d{4}-\d\d-\d\d"}
+        forms |= dict.fromkeys(("python", "numpy", "torch"), r"\d+(\.\d+)+\w*")
+        for name, form in forms.items():
+            if not re.fullmatch(form, getattr(self, name)):
+                raise FactError(f"{name} must be {form}, got {getattr(self, name)!r}")
 
 
 @dataclass(frozen=True)
@@ -181,7 +216,7 @@ class Symbol:
             raise FactError(f"what stands beside has one {SLOT}, got {wrong[0]!r}")
 
 
-Row = TypeVar("Row", Role, Term, Count, Told, Formula, Counted, Heading, Symbol)
+Row = TypeVar("Row", Role, Term, Count, Told, Speed, Formula, Counted, Heading, Symbol)
 
 
 def roles() -> tuple[Role, ...]:
@@ -208,6 +243,11 @@ def counts() -> tuple[Count, ...]:
 def lies() -> tuple[Told, ...]:
     """The records of facts/lies.json, which `make lies` writes."""
     return _table("lies.json", Told)
+
+
+def speeds() -> tuple[Speed, ...]:
+    """The records of facts/speed.json, which benchmarks/fast_algorithms.py writes."""
+    return _table("speed.json", Speed)
 
 
 def formulas() -> tuple[Formula, ...]:

@@ -7,6 +7,7 @@ looks up its result by its id.
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from markdown_exec import base_format
@@ -36,6 +37,7 @@ def sentences() -> Iterator[None]:
         raise RefusedError(str(error)) from error
 
 
+NO_RESULT = re.compile(r'<div class="result">\s*(<p>\s*</p>)?\s*</div>')
 MATH = arithmatex_fenced_format(which="generic")
 
 
@@ -101,25 +103,32 @@ def format_block(
     result = Current.page.results.get(identifier)
     if result is None:
         raise RefusedError(f'{Current.name}: the block with id="{identifier}" was not run.')
-    try:
-        shown = base_format(
-            language=language,
-            run=lambda code, **_: languages.in_one(result.printed, Current.language),
-            code=source,
-            md=md,
-            transform_source=lambda code: (code, result.source),
-            **{**options, **layout(result)},
-        )
-    except Exception as error:  # SuperFences would swallow it and show the fence as text
-        raise RefusedError(f"{Current.name}#{identifier}: {error!r}") from error
-    if not result.printed:
-        shown = Markup(re.sub(r'<div class="result">\s*(<p>\s*</p>)?\s*</div>', "", str(shown)))
-    if result.is_check:
-        summary = f"<summary>{Current.how_checked}</summary>"
+
+    def laid_out(part: Result) -> str:
+        try:
+            shown = base_format(
+                language=language,
+                run=lambda code, **_: languages.in_one(part.printed, Current.language),
+                code=source,
+                md=md,
+                transform_source=lambda code: (code, part.source),
+                **{**options, **layout(part)},
+            )
+        except Exception as error:  # SuperFences would swallow it and show the fence as text
+            raise RefusedError(f"{Current.name}#{identifier}: {error!r}") from error
+        return str(shown) if part.printed else NO_RESULT.sub("", str(shown))
+
+    if not result.is_check:
+        return Markup(f'<div class="run" id="run-{identifier}">{laid_out(result)}</div>')
+    summary = f"<summary>{Current.how_checked}</summary>"
+    if not result.is_markdown:
         # Its code repeats what the page is about, so that search would find it twice.
         box = f'<details class="check" id="run-{identifier}" data-search-exclude>'
-        return Markup(f"{box}{summary}{shown}</details>")
-    return Markup(f'<div class="run" id="run-{identifier}">{shown}</div>')
+        return Markup(f"{box}{summary}{laid_out(result)}</details>")
+    # What a check shows, such as an exercise, stands above the fold.
+    shown, code = replace(result, source=""), replace(result, printed="", is_markdown=False)
+    box = f'<details class="check" data-search-exclude>{summary}{laid_out(code)}</details>'
+    return Markup(f'<div class="run" id="run-{identifier}">{laid_out(shown)}{box}</div>')
 
 
 def layout(result: Result) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from engine.census import census
 from render.agreement import Disagreement, agreed
+from render.exercise import show_exercise
 from render.figure import figure, show_explorer, show_figure
 from render.latex import Unshowable, matrix, number, vector
 from render.layers import show_layers
@@ -31,6 +32,7 @@ __all__ = [
     "number",
     "show",
     "show_convolution",
+    "show_exercise",
     "show_explorer",
     "show_figure",
     "show_formulas",

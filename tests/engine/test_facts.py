@@ -4,9 +4,11 @@ import json
 import re
 import shutil
 
+import numpy as np
 import pytest
 
 import facts
+from benchmarks import fast_algorithms
 from facts import FactError, dictionary, styles, tables
 from tests import counts
 from tests.builder import build
@@ -116,7 +118,8 @@ def test_every_line_and_cell_has_its_style(line, cell, monkeypatch):
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     """A copy of the tables, which a test may change."""
-    for path in [*(ROOT / "facts").glob("*.yml"), ROOT / "facts" / "counts.json"]:
+    records = [ROOT / "facts" / name for name in ("counts.json", "speed.json")]
+    for path in [*(ROOT / "facts").glob("*.yml"), *records]:
         shutil.copy(path, tmp_path)
     monkeypatch.setattr(tables, "FOLDER", tmp_path)
     return tmp_path
@@ -147,6 +150,9 @@ MISTAKES = [
     ("counted.yml", '["input size {}"]', "[]", "a phrase has words, and one {} at most"),
     ("counted.yml", '["input size {}"]', '["{} {}"]', "a phrase has words, and one {} at most"),
     ("counted.yml", '["input size {}"]', '["input"]', "must stand in both languages"),
+    ("speed.json", '"ratio": 1.0', '"ratio": 1', "ratio must be a number with decimals, got 1."),
+    ("speed.json", '"ratio": 1.0', '"ratio": -1.0', "ratio must be positive, got -1.0."),
+    ("speed.json", '"date": "2', '"date": "on 2', "date must be"),
     ("roles.yml", "name: kernel", "name: input", "two roles have the name 'input'."),
     ("roles.yml", "macro: Kernel", "macro: Input", "two roles have the macro 'Input'."),
     ("roles.yml", "letter: w", "letter: x", "two roles have the letter 'x'."),
@@ -155,6 +161,7 @@ READERS = {
     "roles.yml": facts.roles,
     "glossary.yml": facts.glossary,
     "counts.json": facts.counts,
+    "speed.json": facts.speeds,
     "counted.yml": facts.counted,
 }
 
@@ -206,3 +213,37 @@ def test_the_counts_name_functions_that_are_there():
 def test_pages_read_nothing_of_the_tests():
     for path in sorted((ROOT / "docs").rglob("*.[mp][dy]")):
         assert "tests/" not in path.read_text(encoding="utf-8"), f"{path} reads the tests"
+
+
+# Speed
+
+
+def test_the_record_of_speed_has_a_row_for_each_contestant():
+    """Its times are of another day and machine; its cases are those that the benchmark runs."""
+    recorded = [(one.channels, one.kernel, one.way) for one in facts.speeds()]
+    assert recorded == [
+        (channels, kernel, way)
+        for channels in fast_algorithms.CHANNELS
+        for kernel in fast_algorithms.KERNELS
+        for way in fast_algorithms.contestants(channels, kernel)
+    ]
+
+
+def test_the_record_of_speed_is_of_one_run():
+    """On one machine, with the packages of that day, relative to PyTorch's own convolution."""
+    record = facts.speeds()
+    names = ("size", "date", "python", "numpy", "torch", "machine", "cores", "threads")
+    about = {tuple(getattr(one, name) for name in names) for one in record}
+    assert len(about) == 1, about
+    assert {one.size for one in record} == {fast_algorithms.SIZE}
+    assert {one.threads for one in record} == {fast_algorithms.THREADS}
+    base = [one.ratio for one in record if one.way == fast_algorithms.BASE]
+    assert set(base) == {1.0}
+
+
+@pytest.mark.parametrize("kernel", [3, 5])
+def test_what_was_timed_computes_one_convolution(kernel):
+    base, *others = fast_algorithms.contestants(1, kernel).values()
+    exact = np.asarray(base())
+    for way in others:
+        np.testing.assert_allclose(way(), exact, rtol=1e-3, atol=1e-3)

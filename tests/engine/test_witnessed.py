@@ -11,6 +11,7 @@ FINE = [
     "y = agreed(f(x), g(x))\nprint(y)",
     "C = f(w)\ny = C @ x\nagreed(y, g(x))\nC_tex = matrix(C)\nshow('$C', C=C_tex)",
     "y = f(x)\nshow_figure(x, w, y, 'conv')\nprint(y)",
+    "o = f(i, k)\nshow_exercise('size', o, 'conv', i=i, k=k)\nprint(o)",
     "found = {}\nagreed(found, g(x))\nfor name, value in found.items():\n    print(name, value)",
     "weight = np.ones(2)\nshow('$w', w=weight[0])",
 ]

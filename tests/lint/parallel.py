@@ -73,7 +73,7 @@ def texts():
     found = [of_page(name) for name in source.names("en") if source.page("zh", name)]
     found += [of_files("README", markdown, "README.md", "README.zh.md")]
     found += [of_files("mkdocs", titles, "mkdocs.yml", "mkdocs.zh.yml")]
-    for tool in ("figure", "explorer", "layers"):
+    for tool in ("figure", "explorer", "layers", "exercises"):
         files = [f"web/words/{tool}.{language}.js" for language in LANGUAGES]
         found.append(of_files(f"web/words/{tool}", messages, *files))
     return [*found, glossary(), symbols(), headings()]

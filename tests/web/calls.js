@@ -8,6 +8,9 @@ import { query } from "../../web/core/link.js";
 import { gather, matrixEntries, matrix, output } from "../../web/core/numbers.js";
 import { PRIME, SIZE } from "../../web/core/size.js";
 import { PARAMETERS, axis, onBoth } from "../../web/core/state.js";
+import { drawn, read } from "../../web/exercises/draw.js";
+import { judge } from "../../web/exercises/judge.js";
+import { inside as exerciseInside, said as exerciseSaid } from "../../web/exercises/markup.js";
 import { inside } from "../../web/explorer/markup.js";
 import { sizes } from "../../web/explorer/sizes.js";
 import { noteLines, spoken } from "../../web/explorer/sentences.js";
@@ -17,6 +20,8 @@ import { layout } from "../../web/figure/layout.js";
 import { lit } from "../../web/figure/lit.js";
 import { compute } from "../../web/figure/numbers.js";
 import { formula } from "../../web/figure/terms.js";
+import exercisesEn from "../../web/words/exercises.en.js";
+import exercisesZh from "../../web/words/exercises.zh.js";
 import explorerEn from "../../web/words/explorer.en.js";
 import explorerZh from "../../web/words/explorer.zh.js";
 import figureEn from "../../web/words/figure.en.js";
@@ -141,9 +146,57 @@ export function drawingTime(given) {
   return Date.now() - start;
 }
 
+/**
+ * Exercises like these: for each seed the exercise itself, its answer, and every mistake in it.
+ * @param {{ kind: string }[]} likes @param {number[]} seeds
+ */
+export function exercises(likes, seeds) {
+  return told(
+    likes.flatMap((like) =>
+      seeds.map((seed) => {
+        const one = drawn(read(like), seed);
+        return (
+          one && {
+            .../** @type {object} */ (one.plain()),
+            candidates: "candidates" in one ? one.candidates : null,
+            answer: one.answer,
+            slips: one.slips().map(({ key, answer }) => ({ key, answer })),
+          }
+        );
+      }),
+    ),
+  );
+}
+
+/** The arrays among which an input is to be found. @param {{ kind: string }} given */
+export function candidates(given) {
+  const one = read(given);
+  return told("candidates" in one ? one.candidates : null);
+}
+
+/**
+ * What becomes of answers to exercises, and what is said of them.
+ * @param {[{ kind: string }, string[]][]} asked @param {Language} language
+ */
+export const judged = (asked, language) =>
+  told(
+    asked.map(([given, typed]) => {
+      const exercise = read(given);
+      return typed.map((text) => {
+        const judgement = judge(exercise, text);
+        return { ...judgement, said: exerciseSaid(exercise, text, judgement, language) };
+      });
+    }),
+  );
+
+/** The markup of exercises. @param {{ kind: string }[]} given @param {Language} language */
+export const markups = (given, language) =>
+  told(given.map((one) => exerciseInside(read(one), language)));
+
 export const words = () =>
   told({
     figure: { en: figureEn, zh: figureZh },
     explorer: { en: explorerEn, zh: explorerZh },
+    exercises: { en: exercisesEn, zh: exercisesZh },
     layers: { en: layersEn, zh: layersZh },
   });

@@ -163,7 +163,67 @@ LAYERS = {
     "tooLarge": ("The result is too large to be counted exactly.", "结果太大，无法精确计数。"),
 }
 
-TABLES = {"figure": FIGURE, "explorer": EXPLORER, "layers": LAYERS}
+EXERCISES = {
+    "ask_input": ("Which input gives this output?", "哪个输入给出这个输出？"),
+    "field": ("Your answer", "你的答案"),
+    "check": ("Check", "检查"),
+    "again": ("New numbers", "换一些数"),
+    "worksheet": ("Worksheet", "练习卷"),
+    "answer": ("Answer", "答案"),
+    "right": ("Correct.", "正确。"),
+    "unreadable": ("That is not a number: type it in digits.", "这不是数，请用数字填写。"),
+    "choose": ("Choose an input.", "请选一个输入。"),
+    "hint_conv": (
+        "Lay the kernel on its window: tap times cell, and then the sum.",
+        "把卷积核放到对应的窗口上，权重与格子相乘，再求和。",
+    ),
+    "hint_transposed": (
+        "Add what every stamp leaves in this cell.",
+        "把每次盖印在这一格留下的数相加。",
+    ),
+    "hint_size": (
+        "Put these numbers into the formula of the output size.",
+        "把这些数代入输出尺寸的公式。",
+    ),
+    "hint_prime": ("Put these numbers into the formula of p′.", "把这些数代入 p′ 的公式。"),
+    "hint_input": ("From each input, compute a cell of the output.", "分别用每个输入算一格输出。"),
+    "turned": (
+        "the kernel rotated 180°, which a convolution here does not do.",
+        "把卷积核旋转了 180°，而这里的卷积不这样做。",
+    ),
+    "unturned": (
+        "a kernel that slides without being rotated 180°.",
+        "让卷积核滑动时没有旋转 180°。",
+    ),
+    "unpadded": ("the padding left out.", "漏了填充。"),
+    "uncropped": ("the padding not cropped.", "没有按填充裁剪。"),
+    "unstrided": ("the stride left out.", "漏了步幅。"),
+    "undilated": ("the dilation left out.", "漏了空洞率。"),
+    "overwritten": (
+        "the last stamp alone: where stamps overlap, they add.",
+        "只留下最后盖的印，而重叠处要相加。",
+    ),
+    "whole_k": ("k in the place of k − 1.", "该用 k − 1 的地方用了 k。"),
+    "whole_i": ("i in the place of i − 1.", "该用 i − 1 的地方用了 i。"),
+    "ceiling": ("the quotient rounded up: it is rounded down.", "商向上取整了，应当向下取整。"),
+    "padded_once": (
+        "the padding taken in total: it is on each side.",
+        "把填充当成了总数，应当每侧都算。",
+    ),
+    "no_output_padding": ("the output padding left out.", "漏了输出填充。"),
+    "no_one": ("the + 1 at the end left out.", "漏了末尾的 + 1。"),
+    "size_conv": ("the size of the convolution.", "这是卷积的尺寸。"),
+    "size_transposed": ("the size of the transposed convolution.", "这是转置卷积的尺寸。"),
+    "no_brackets": ("d(k − 1) without its brackets.", "d(k − 1) 没有加括号。"),
+    "no_p": ("p left out.", "漏了 p。"),
+    "added_p": ("p added: it is taken away.", "加上了 p，应当减掉。"),
+    "own_p": ("p itself.", "这是 p 本身。"),
+    "answers": ("Answers", "答案"),
+    "print": ("Print", "打印"),
+    "back": ("Back to the page", "回到页面"),
+}
+
+TABLES = {"figure": FIGURE, "explorer": EXPLORER, "layers": LAYERS, "exercises": EXERCISES}
 
 
 def name(room, key, language):

@@ -326,7 +326,41 @@ LAYERS = {
     "gluOdd": ("{size} cells have no two halves.", "{size} 格不能平分成两半。"),
 }
 
-PATTERNS = {"figure": FIGURE, "explorer": EXPLORER, "layers": LAYERS}
+EXERCISES = {
+    "ask_cell": (
+        "Which number is {name}? Rows and columns are counted from zero.",
+        "{name} 是多少？行和列都从零数起。",
+    ),
+    "ask_cell_vector": (
+        "Which number is {name}? Cells are counted from zero.",
+        "{name} 是多少？格子从零数起。",
+    ),
+    "ask_size": (
+        "{mode}: input size {i#}, kernel size {k#}, stride {s#}, padding {p#}{more}. "
+        "Which output size comes out?",
+        "{mode}：输入尺寸 {i#}，卷积核尺寸 {k#}，步幅 {s#}，填充 {p#}{more}。输出尺寸是多少？",
+    ),
+    "ask_prime": (
+        "A transposed convolution has kernel size {k#} and padding {p#}{more}. "
+        "What is the p′ of the convolution that is equal to it?",
+        "转置卷积的卷积核尺寸 {k#}，填充 {p#}{more}。与它结果相同的卷积，p′ 是多少？",
+    ),
+    "settings": (
+        "{mode}: stride {s#}, padding {p#}{more}.",
+        "{mode}：步幅 {s#}，填充 {p#}{more}。",
+    ),
+    "seed": ("Numbers {seed#}", "题号 {seed#}"),
+    "slipped": ("Not {value}. What gives {value}:", "不是 {value}。怎样会得出 {value}："),
+    "wrong": ("Not {value}. {hint}", "不是 {value}。{hint}"),
+    "gives": (
+        "Not {letter}: with it, {name} would be {found#}, and here it is {wanted#}.",
+        "不是 {letter}：用它的话，{name} 会是 {found#}，而这里是 {wanted#}。",
+    ),
+    "neighbour": ("{name}, the cell beside it.", "这是 {name}，旁边的那一格。"),
+    "sheet": ("Worksheet {seed#}", "练习卷 {seed#}"),
+}
+
+PATTERNS = {"figure": FIGURE, "explorer": EXPLORER, "layers": LAYERS, "exercises": EXERCISES}
 
 
 @functools.cache

@@ -22,7 +22,7 @@ def new_engine():
     return context
 
 
-@pytest.mark.parametrize("room", ["figure", "explorer"])
+@pytest.mark.parametrize("room", ["figure", "explorer", "exercises"])
 def test_both_languages_have_every_word(room):
     """That no script asks for another word is up to the type checker."""
     words = json.loads(call("words"))[room]
