@@ -84,6 +84,8 @@ def wrong(use, name, others=()):
     table = rows()
     head, words = parts(name, table)
     missing = unknown(name, table)
+    if not missing and not head:
+        return f"{name} says only which, and not what it counts"
     if missing:
         return (
             f"{name}: facts/counted.yml does not know {missing!r}; add what it counts and how "
