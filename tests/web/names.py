@@ -90,7 +90,7 @@ EXPLORER = {
     "slide": ("Slide", "滑动"),
     "values_x": ("Input, one row a line", "输入，每行写一行"),
     "values_w": ("Kernel, one row a line", "卷积核，每行写一行"),
-    "fill_ones": ("ones", "全是一"),
+    "fill_ones": ("ones", "全是 1"),
     "first": ("To the start", "回到开头"),
     "back": ("One step back", "后退一步"),
     "play": ("Play", "播放"),

@@ -33,5 +33,5 @@ export default {
   drop_negative: "被裁掉，因为 p′ 为负。",
   is_zero: "零",
   entry: "第 {m} 行第 {n} 列的元素",
-  open: "在演示器里打开",
+  open: "在交互演示里打开",
 };
