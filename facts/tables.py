@@ -140,6 +140,20 @@ class Counted:
 
 
 @dataclass(frozen=True)
+class Heading:
+    """What stands over a column or a picture, or in a cell of a table, in both languages."""
+
+    id: str
+    en: str
+    zh: str
+
+    def __post_init__(self) -> None:
+        """Refuse what code could not name."""
+        if not re.fullmatch("[a-z]+(_[a-z]+)*", self.id):
+            raise FactError(f"id must be [a-z]+(_[a-z]+)*, got {self.id!r}")
+
+
+@dataclass(frozen=True)
 class Symbol:
     """What a letter of the formulas means; facts/symbols.yml explains the fields."""
 
@@ -167,7 +181,7 @@ class Symbol:
             raise FactError(f"what stands beside has one {SLOT}, got {wrong[0]!r}")
 
 
-Row = TypeVar("Row", Role, Term, Count, Told, Formula, Counted, Symbol)
+Row = TypeVar("Row", Role, Term, Count, Told, Formula, Counted, Heading, Symbol)
 
 
 def roles() -> tuple[Role, ...]:
@@ -204,11 +218,15 @@ def formulas() -> tuple[Formula, ...]:
 def counted() -> tuple[Counted, ...]:
     """What is said around the values of facts/counted.yml, in order."""
     found = _table("counted.yml", Counted)
-    names = [one.name for one in found]
-    for name in names:
-        if names.count(name) > 1:
-            raise FactError(f"facts/counted.yml has the name {name!r} twice.")
+    _check_once([one.name for one in found], "facts/counted.yml has the name")
     return found
+
+
+def headings() -> dict[str, Heading]:
+    """The headings of facts/headings.yml, by id."""
+    found = _table("headings.yml", Heading)
+    _check_once([one.id for one in found], "facts/headings.yml has the id")
+    return {one.id: one for one in found}
 
 
 def symbols() -> tuple[Symbol, ...]:
@@ -239,6 +257,12 @@ def without_roles(tex: str) -> str:
     r"""TeX in which \Input{x} is {x}, for readers who do not know our macros."""
     macros = "|".join(role.macro for role in roles())
     return re.sub(rf"\\(?:{macros})(?![A-Za-z])", "", tex)
+
+
+def _check_once(names: list[str], where: str) -> None:
+    for name in names:
+        if names.count(name) > 1:
+            raise FactError(f"{where} {name!r} twice.")
 
 
 def _table(name: str, row: type[Row]) -> tuple[Row, ...]:

@@ -5,6 +5,7 @@ from render.agreement import Disagreement, agreed
 from render.figure import figure, show_explorer, show_figure
 from render.latex import Unshowable, matrix, number, vector
 from render.layers import show_layers
+from render.picture import show_picture
 from render.show import (
     formula,
     show,
@@ -17,6 +18,7 @@ from render.show import (
     show_symbols,
     show_transposed,
 )
+from render.table import show_table
 
 __all__ = [
     "Disagreement",
@@ -35,9 +37,11 @@ __all__ = [
     "show_glossary",
     "show_layers",
     "show_lies",
+    "show_picture",
     "show_snippets",
     "show_sums",
     "show_symbols",
+    "show_table",
     "show_transposed",
     "vector",
 ]

@@ -4,11 +4,11 @@ from itertools import groupby
 from string import Template
 
 from engine import formulas
-from engine.languages import in_each
 from facts import formulas as formula_table
 from facts import glossary, roles, symbols
 from render.agreement import without_leading_ones
 from render.latex import Unshowable, in_role, matrix, number
+from render.table import print_table
 from render.template import checked
 from render.values import as_array
 
@@ -122,7 +122,7 @@ def show_glossary():
             for term in terms
         ]
 
-    show_table(HEADINGS["glossary"], rows)
+    print_table(HEADINGS["glossary"], rows)
 
 
 def named(name, others, language):
@@ -138,7 +138,7 @@ def show_snippets(rows):
     for stem, functions in groupby(rows, key=lambda row: row[0]):
         cells.append((f"**[{stem}.py]({stem}/)**", ""))
         cells += [(described(stem, name), f"{cases:,}") for _, name, cases in functions]
-    show_table(HEADINGS["snippets"], lambda _: cells)
+    print_table(HEADINGS["snippets"], lambda _: cells)
 
 
 def described(stem, name):
@@ -160,7 +160,7 @@ def show_formulas(cases):
             for name, n in cases.items()
         ]
 
-    show_table(HEADINGS["formulas"], rows)
+    print_table(HEADINGS["formulas"], rows)
 
 
 def code(one):
@@ -184,7 +184,7 @@ def show_symbols():
             for one in symbols()
         ]
 
-    show_table(HEADINGS["symbols"], rows)
+    print_table(HEADINGS["symbols"], rows)
 
 
 def show_lies(kinds):
@@ -193,15 +193,4 @@ def show_lies(kinds):
     def rows(language):
         return [(getattr(one, language), str(one.planted), str(one.noticed)) for one in kinds]
 
-    show_table(HEADINGS["lies"], rows)
-
-
-def show_table(headers, rows):
-    """Print a Markdown table: a header for each language, and what rows(language) gives."""
-
-    def table(language):
-        header = headers[language]
-        lines = (header, ["---"] * len(header), *rows(language))
-        return "".join("| " + " | ".join(line) + " |\n" for line in lines)
-
-    print(in_each(table))
+    print_table(HEADINGS["lies"], rows)

@@ -22,6 +22,8 @@ WORDS = re.compile(r"\\text\{[^{}]*\}")
 MATRIX = re.compile(r"\\begin\{[bp]?matrix\}(.*?)\\end\{[bp]?matrix\}", re.DOTALL)
 NUMBER = re.compile(r"(?<![\w.])[-−]?\d+(?:,\d{3})*(?:\.\d+)?%?(?!\w)")
 
+SHAPE = re.compile(r"\([\d, ]+\)")
+
 DIGITS = {word: str(n) for said in NUMBER_WORDS.values() for n, word in enumerate(said, 1)}
 
 
@@ -146,7 +148,7 @@ def read_run(result):
         code.decompose()
     for row in result.select("tr"):
         cells = [cell.get_text(" ", strip=True) for cell in row.select("td")]
-        numbers = [cell for cell in cells if NUMBER.fullmatch(cell)]
+        numbers = [cell for cell in cells if NUMBER.fullmatch(cell) or SHAPE.fullmatch(cell)]
         run.table += [" | ".join(numbers)] if numbers else []
         row.decompose()
     for other in result.select("svg.narrow text:not(.n)"):

@@ -76,7 +76,7 @@ def texts():
     for tool in ("figure", "explorer", "layers"):
         files = [f"web/words/{tool}.{language}.js" for language in LANGUAGES]
         found.append(of_files(f"web/words/{tool}", messages, *files))
-    return [*found, glossary(), symbols()]
+    return [*found, glossary(), symbols(), headings()]
 
 
 def of_page(name):
@@ -101,6 +101,12 @@ def symbols():
         rows.append((f"{one.symbol}, note", one.note_en, one.note_zh))
         rows.append((f"{one.symbol}, unit", one.unit_en, one.unit_zh))
     return of_rows("facts/symbols", rows)
+
+
+def headings():
+    """The headings of tables and pictures."""
+    rows = [(one.id, one.en, one.zh) for one in facts.headings().values()]
+    return of_rows("facts/headings", rows)
 
 
 def of_rows(where, rows):
