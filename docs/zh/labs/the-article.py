@@ -6,9 +6,9 @@
 # ---
 
 # %% [markdown]
-# # 把原文当笔记本运行
+# # 原文的 Notebook 版
 #
-# 原文的两个例子，照作者今天会采用的写法，一格一格地运行。[下载这个笔记本](the-article.ipynb)，输出都在里面；它只需要 NumPy 和 PyTorch，不需要本站的任何文件。原文说了什么、哪里会误导，另有[一页](../about/article.md)说明。
+# 原文的两个例子，照作者今天会采用的写法，逐个单元格运行。[下载这个 Notebook](the-article.ipynb)，输出都在里面；它只需要 NumPy 和 PyTorch，不需要本站的任何文件。原文说了什么、哪里会误导，另有[一页](../about/article.md)说明。
 
 # %%
 
