@@ -24,7 +24,10 @@ FIGURE = {
         "{name} = {value}: no input cell reaches it.",
         "{name} = {value}：没有输入格落到这里。",
     ),
-    "zero_taps": ("({count#} of {all#} taps multiply zeros)", "（{all#} 个权重中有 {count#} 个乘的是零）"),
+    "zero_taps": (
+        "({count#} of {all#} taps multiply zeros)",
+        "（{all#} 个权重中有 {count#} 个乘的是零）",
+    ),
     "and_more": ("… and {count#} more", "……还有 {count#} 项"),
     "entry": ("Entry C[{m#}, {n#}]", "元素 C[{m#}, {n#}]"),
 }
