@@ -34,7 +34,7 @@ WITHOUT = ("cacheprovider", "xdist", "unraisableexception", "threadexception")
 OPTIONS = ["-x", "-q", "-W", "ignore::pytest.PytestAssertRewriteWarning"]
 OPTIONS += [word for name in WITHOUT for word in ("-p", f"no:{name}")]
 AT_ONCE = 5  # test files; to collect all takes longer than to run most
-PATIENCE = 40  # seconds of tests for one lie; what is not noticed until then counts as survived
+PATIENCE = 60  # seconds of tests for one lie; what is not noticed until then counts as survived
 
 
 def main():
@@ -127,13 +127,19 @@ def reached_by(paths):
     # What no whole run has measured yet may read anything.
     files = [one for one in files if one not in opened or reach.reached(one, paths, opened)]
     named = {f"test_{Path(path).stem}.py" for path in paths}
+    rooms = tuple({room for path in paths for room in tests_of(path)})
 
     def far(file):
-        lint = file.startswith("tests/lint/")
         near_by = reach.reached(file, paths, near)
-        return Path(file).name not in named, not near_by, not lint, cost[file]
+        return Path(file).name not in named, not file.startswith(rooms), not near_by, cost[file]
 
     return sorted(files, key=far)
+
+
+def tests_of(path):
+    """The rooms of the tests that were written for a room."""
+    room = path.partition("/")[0]
+    return [f"tests/{room}/"] if Path("tests", room).is_dir() else ["tests/lint/", "tests/pages/"]
 
 
 class Chosen:

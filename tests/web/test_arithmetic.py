@@ -73,6 +73,43 @@ def test_any_words_give_a_legal_state():
         assert found["ways"] == [wanted] * len(WAYS), f"{given} became {found['state']}"
 
 
+LONGEST = 160  # cells of any grid along one axis, as a reader of a link may count
+
+
+def test_no_grid_is_too_long_and_no_more_is_changed_than_it_takes():
+    rng, cut = random.Random(4), 0
+    for _ in range(300):
+        one = {"i": rng.randint(1, 64), "k": rng.randint(1, 32), "s": rng.randint(1, 16)}
+        one |= {"p": rng.randint(0, 64), "d": rng.randint(1, 16), "mode": "conv"}
+        state = v8("noted", {name: str(value) for name, value in one.items()}, "en")["state"]
+        i, k, s, p, d = (state[name][0] for name in "ikspd")
+        assert (i, s) == (one["i"], one["s"])
+        assert d * (k - 1) + 1 <= min(LONGEST, i + 2 * p), one
+        assert i + 2 * p <= LONGEST, one
+        assert p <= one["p"] or i + 2 * (p - 1) < d * (k - 1) + 1, one
+        if p < one["p"]:
+            cut += 1
+            assert i + 2 * (p + 1) > LONGEST, one
+        assert k == one["k"] or d * k + 1 > LONGEST, one
+    assert cut > 10
+
+
+def test_no_stamp_is_too_long_and_no_more_is_changed_than_it_takes():
+    rng, cut = random.Random(5), 0
+    for _ in range(300):
+        one = {"i": rng.randint(1, 64), "k": rng.randint(1, 32), "s": rng.randint(1, 16)}
+        one |= {"d": rng.randint(1, 16), "op": rng.randint(0, 15), "mode": "transposed"}
+        state = v8("noted", {name: str(value) for name, value in one.items()}, "en")["state"]
+        i, k, s, d, op = (state[name][0] for name in ("i", "k", "s", "d", "op"))
+        assert i == one["i"]
+        assert (i - 1) * s + d * (k - 1) + 1 <= LONGEST, one
+        if s < one["s"] and (d, k) == (one["d"], one["k"]):
+            cut += 1
+            assert (i - 1) * (s + 1) + d * (k - 1) + 1 > LONGEST, one
+        assert op == min(one["op"], max(s, d) - 1), one
+    assert cut > 10
+
+
 def test_a_link_brings_the_state_back():
     rng = random.Random(3)
     for _ in range(300):

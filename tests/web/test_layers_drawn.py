@@ -125,7 +125,7 @@ def tried(layer, x):
     """
     try:
         y = layer(x)
-    except (RuntimeError, ValueError) as error:
+    except (IndexError, RuntimeError, ValueError) as error:
         return None, str(error)
     return y, "" if y.numel() else "nothing, and gives an empty tensor"
 
@@ -155,6 +155,27 @@ def test_drawn_stacks_are_as_in_pytorch(stack):
         fields = fields_by_autograd(x, z)
         wanted = fields[0] if len(set(fields)) == 1 else fields
         assert row["receptiveField"] == wanted, f"{code} on {shape}: {row}"
+
+
+@pytest.mark.parametrize("axes", range(1, 7))
+@pytest.mark.parametrize("kind", LINES)
+def test_how_many_axes_a_layer_takes_is_as_in_pytorch(kind, axes):
+    """With and without a batch axis, and never an axis more or less."""
+    shape = (2,) * (axes > 1) + (4,) * max(axes - 1, 1)
+    plain = {"c": 4, "out": 2, "k": 2, "s": 1, "p": 1, "d": 1, "op": 0, "up": False, "size": 3}
+    for n, linear in zip((1, 2, 3), ("linear", "bilinear", "trilinear")):
+        values = plain | {"n": n, "linear": linear, "scale": 2, "crop": 1, "mode": "circular"}
+        line = LINES[kind][0].format(**values)
+        code = f"nn.Sequential({line})"
+        if n == 3 and not hasattr(nn, line.partition("(")[0].removeprefix("nn.")):
+            continue
+        x, refusal = torch.rand(shape), ""
+        for layer in eval(code, {"nn": nn}).eval():
+            x, refusal = tried(layer, x) if not refusal else (x, refusal)
+        rows = rows_of(code, shape)
+        refused = any(row["error"] for row in rows)
+        assert refused == bool(refusal), f"{line} on {shape}: {refusal}, {rows}"
+        assert refused or rows[-1]["shape"] == list(x.shape)
 
 
 def test_plain_stacks_have_the_textbooks_fields_and_jumps():
