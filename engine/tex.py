@@ -21,6 +21,11 @@ KATEX = ROOT / "node_modules" / "katex" / "dist"
 FORMULA = re.compile(
     r'<(?P<tag>span|div) class="arithmatex">\\[(\[](?P<tex>.*?)\\[)\]]</(?P=tag)>', re.DOTALL
 )
+# Punctuation that a line may not part from the formula in a sentence that it stands at.
+BESIDE = re.compile(
+    rf"(?P<before>[(（“‘「《]?)(?P<formula>{FORMULA.pattern})(?P<after>[,.;:!?)，。；：！？、）”’」》]*)",
+    re.DOTALL,
+)
 
 # A role is what a number is for: its macro gives it the class that the style sheet colours.
 Roles = tuple[tuple[str, str], ...]  # the macro and the name of each
@@ -67,17 +72,21 @@ def _rendered(tex: str, display: bool, roles: Roles) -> str:
 
 
 def typeset(content: str, where: str) -> str:
-    """HTML with every formula in it rendered."""
+    """HTML with every formula in it rendered, and kept together with the punctuation beside it."""
     roles = _roles()  # those of this build
 
     def one(match: re.Match[str]) -> str:
-        tex = html.unescape(match["tex"]).strip()
+        tex, display = html.unescape(match["tex"]).strip(), match["tag"] == "div"
         try:
-            return _rendered(tex, match["tag"] == "div", roles)
+            made = _rendered(tex, display, roles)
         except PageError as error:
             raise PageError(f"{where}: {error}") from error
+        together = f"{match['before']}{made}{match['after']}"
+        if display or together == made:
+            return together
+        return f'<span class="together">{together}</span>'
 
-    return FORMULA.sub(one, content)
+    return BESIDE.sub(one, content)
 
 
 def style_sheet() -> str:

@@ -300,6 +300,18 @@ def test_a_formula_that_katex_cannot_read_is_refused(formula):
     assert "KaTeX" in str(error.value)
 
 
+def test_a_line_cannot_part_a_formula_from_its_punctuation():
+    inline, display = (
+        r'<span class="arithmatex">\(p\)</span>',
+        r'<div class="arithmatex">\[p\]</div>',
+    )
+    made = tex.typeset(f"（{inline}，和 {inline} 都{display}。", "docs/zh/page.md")
+    assert made.count('<span class="together">') == 1
+    assert made.startswith('<span class="together">（<span class="katex">')
+    assert "</span>，</span>和 " in made
+    assert made.endswith("</span>。")
+
+
 # Words
 
 

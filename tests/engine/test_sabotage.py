@@ -79,6 +79,7 @@ def stops(root, *sentences, options=("--strict",), env=None):
 
 CONVOLUTION, TRANSPOSED = "learn/convolution", "learn/transposed-convolution"
 PADDING, LAB_PAGE = "learn/equivalent-padding", "labs/the-article"
+ARTICLE = "about/article"
 
 
 def only(target, name):
@@ -123,8 +124,14 @@ def test_a_wrong_pytorch_stops_the_lab(function, tmp_path):
             "- weight.shape[1]) // stride",
         ),
         (LAB_PAGE, "conv.py", "- weight.shape[1]) // stride + 1", "- weight.shape[1]) // stride"),
-        (TRANSPOSED, "conv_transpose.py", "y[place] += x[n] * weight", "y[place] += weight"),
-        (TRANSPOSED, "conv_transpose.py", "np.subtract(kernel_shape, 1)", "kernel_shape"),
+        (ARTICLE, "conv_transpose.py", "y[place] += x[n] * weight", "y[place] += weight"),
+        (
+            ARTICLE,
+            "conv_transpose.py",
+            "gaps * np.subtract(weight.shape, 1)",
+            "gaps * weight.shape",
+        ),
+        (TRANSPOSED, "sizes.py", "+ op + 1", "+ op + 2"),
         (CONVOLUTION, "sizes.py", "- 1) // s + 1", "- 1) // s + 2"),
         (PADDING, "sizes.py", "return d * (k - 1) - p", "return d * (k - 2) - p"),
         (PADDING, "equivalent_padding_check.py", "p_prime = d * (k - 1)", "p_prime = 1 * (k - 1)"),

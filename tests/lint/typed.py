@@ -32,6 +32,8 @@ NAMED = (
 IN_PROSE = {
     r"^[ \t]*(?:>[ \t]*)*\d\.[ \t]": "the mark of an ordered list",
     r"\b(?:stride|dilation) 1\b": "PyTorch's default, which defines a case",
+    r"(?:步幅|空洞率)(?:为|大于| )? ?1(?![\d.])": "the same in Chinese, which writes the digit",
+    r"全(?:是)? 1(?![\d.])": "a kernel of ones, by its Chinese name",
     r"180°": "the rotation of the theorem, and its name",
     r"\b[123]-?[dD]\b": "dimensions are names: 1-D, 2-D, 3-D",
     NAMED: "functions and dtypes: Conv2d, float32, int64",

@@ -24,9 +24,12 @@ FIGURE = {
         "{name} = {value}: no input cell reaches it.",
         "{name} = {value}：没有输入格落到这里。",
     ),
-    "zero_taps": ("({count#} of {all#} taps meet zeros)", "（{count#} / {all#} 个权重碰到零）"),
+    "zero_taps": (
+        "({count#} of {all#} taps multiply zeros)",
+        "（{all#} 个权重中有 {count#} 个乘的是零）",
+    ),
     "and_more": ("… and {count#} more", "……还有 {count#} 项"),
-    "entry": ("Entry of row {m#}, column {n#}", "第 {m#} 行第 {n#} 列的元素"),
+    "entry": ("Entry C[{m#}, {n#}]", "元素 C[{m#}, {n#}]"),
 }
 
 EXPLORER = {
@@ -100,12 +103,12 @@ LAYERS = {
         "Activations: {memory}.",
         "共 {layers} 层。输出 {shape}；参数 {parameters} 个，乘加 {macs} 次，激活值占 {memory}。",
     ),
-    "summaryError": ("Stops at row {row}: {error}", "停在第 {row} 行：{error}"),
+    "summaryError": ("Stops at layer {row}: {error}", "停在第 {row} 层：{error}"),
     "caption": ("From the input {shape}, layer by layer", "从输入 {shape} 开始，逐层计算"),
     "fitsList": ("What would fit: {fixes}.", "可以改成：{fixes}。"),
     "fixArgument": ("{name}={value}", "{name}={value}"),
-    "fixArgumentIn": ("{name}={value} in row {row}", "第 {row} 行用 {name}={value}"),
-    "fixArgumentAll": ("{name}={value} in rows {rows}", "第 {rows} 行都用 {name}={value}"),
+    "fixArgumentIn": ("{name}={value} in layer {row}", "第 {row} 层用 {name}={value}"),
+    "fixArgumentAll": ("{name}={value} in layers {rows}", "第 {rows} 层都用 {name}={value}"),
     "fixInput": ("an input of {shape}", "输入 {shape}"),
     "fixInsert": ("{code} before this layer", "在这一层前加 {code}"),
     "fixInsertWith": (

@@ -30,7 +30,7 @@ MORE = {
     "slide": ("slides?", "滑动|滑过"),
     "overlap": ("overlaps?", "重叠"),
     "add": ("adds?", "相加"),
-    "times": ("times", "乘(?!加)"),
+    "times": ("times|multiply", "乘(?!加)"),
     "axis": ("ax[ie]s", "轴"),
     "layer": ("layers?", "层"),
     "length": ("length", "长度"),

@@ -14,10 +14,10 @@ WORDS = {
     "no padding": ("no padding", "无填充"),
     "padding": ("padding", "有填充"),
     "arbitrary": ("arbitrary padding", "任意填充"),
-    "same": ("same (half) padding", "相同（半）填充"),
-    "full": ("full padding", "完全填充"),
-    "no strides": ("no strides", "步幅为一"),
-    "strides": ("strides", "步幅大于一"),
+    "same": ("same (half) padding", "same（半）填充"),
+    "full": ("full padding", "full 填充"),
+    "no strides": ("no strides", "步幅为 1"),
+    "strides": ("strides", "步幅大于 1"),
     "odd": ("odd", "除不尽"),
     "dilation": ("dilation", "空洞"),
     "transposed": ("transposed", "转置"),
@@ -52,7 +52,8 @@ def test_a_classic_case_is_called_what_it_is(language, comma):
     for name, state in cases().items():
         if is_classic(name):
             said = comma.join(WORDS[part][which] for part in described(state))
-            assert words()["explorer"][language][name] == said[0].upper() + said[1:], name
+            said = said[0].upper() + said[1:] if language == "en" else said
+            assert words()["explorer"][language][name] == said, name
 
 
 def test_the_key_of_a_classic_case_is_its_name():

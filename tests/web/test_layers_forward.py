@@ -134,7 +134,7 @@ def test_what_is_wrong_in_any_order_stays_wrong():
     code = network(body).replace("nn.ReLU()", "nn.MaxPool2d(0)")
     said = ask(code, (1, 3, 8, 8))
     assert "is not followed" in said["status"]
-    assert "Stops at row 2: <code>kernel_size</code> must be at least 1" in said["status"]
+    assert "Stops at layer 2: <code>kernel_size</code> must be at least 1" in said["status"]
     assert "layer-stack__wrong" in said["table"]
 
 

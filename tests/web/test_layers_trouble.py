@@ -104,7 +104,7 @@ def test_output_padding_is_offered_to_a_decoder_that_misses_its_size():
     )
     rows = rows_of(code, (1, 1, 28, 28))
     assert "output_padding=1 gives it back" in rows[2]["hint"]
-    assert "output_padding=1 in rows 3, 4" in rows[-1]["error"]
+    assert "output_padding=1 in layers 3, 4" in rows[-1]["error"]
 
 
 def test_rows_after_the_break_have_no_shape_and_keep_their_counts():
