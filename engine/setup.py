@@ -1,10 +1,15 @@
 """Stop with one sentence when a part of the set-up is missing or is another than it should be."""
 
+import os
 import re
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# One thread computes: the arrays of a page are small, and threads wait for each other as soon as
+# anything else runs, which made a page of seconds run for minutes. Read when PyTorch is imported.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 
 class SetupError(Exception):

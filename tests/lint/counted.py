@@ -84,6 +84,8 @@ def wrong(use, name, others=()):
     table = rows()
     head, words = parts(name, table)
     missing = unknown(name, table)
+    if not missing and not head:
+        return f"{name} says only which, and not what it counts"
     if missing:
         return (
             f"{name}: facts/counted.yml does not know {missing!r}; add what it counts and how "
@@ -117,9 +119,12 @@ def parts(name, table):
 
 
 def unknown(name, table):
-    """The first word of a name that the table does not have; nothing if it has all."""
+    """The first word of a name that the table does not have; nothing if it has all.
+
+    A name that only says which of several values one is says nothing alone.
+    """
     head, words = parts(name, table)
-    return next((word for word in (words if head else [name]) if word not in table), "")
+    return next((word for word in words if word not in table), "") if head else name
 
 
 def is_part(name, other, table):
