@@ -151,8 +151,10 @@ def read_run(result):
         numbers = [cell for cell in cells if NUMBER.fullmatch(cell) or SHAPE.fullmatch(cell)]
         run.table += [" | ".join(numbers)] if numbers else []
         row.decompose()
-    for other in result.select("svg.narrow text:not(.n)"):
-        other.decompose()  # the same figure for phones, with as much of a legend as fits
+    # The same figure for phones, with as much of a legend as fits; and the names of the classic
+    # cases, which tests/web/test_case_names.py makes anew.
+    for other in result.select("svg.narrow text:not(.n), option"):
+        other.decompose()
     run.numbers = " ".join(NUMBER.findall(result.get_text(" ")))
     return run
 

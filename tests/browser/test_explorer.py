@@ -339,7 +339,7 @@ def test_a_large_matrix_is_quick_and_says_that_it_is_not_drawn(visit):
     )
     assert took < 1000
     tab.mouse.click(*cell_point(tab, "m", [0, 0]))
-    assert formula(tab).startswith("Entry of row 0, column 0: w3,3 =")
+    assert formula(tab).startswith("Entry C[0, 0]: w3,3 =")
 
 
 def test_an_explorer_that_was_moved_answers_once(visit):

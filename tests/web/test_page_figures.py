@@ -32,7 +32,8 @@ def state_of(figure):
 def caption_of(figure):
     """The caption alone, without the formula, the link, or what the view shows."""
     caption = figure.select_one("figcaption .caption")
-    return caption.get_text() if caption else figure.select_one("figcaption").find(string=True)
+    text = caption or figure.select_one("figcaption").find(string=True)
+    return text.get_text().strip()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

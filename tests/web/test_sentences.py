@@ -10,7 +10,8 @@ from tests.project import LANGUAGES
 from tests.web.names import name
 from tests.web.patterns import find, read, regex
 from tests.web.states import NAMES as PARAMETERS
-from tests.web.truths import added, drawn_states, dropped, output_size, pair, primes, size
+from tests.web.states import is_one_row
+from tests.web.truths import added, drawn_states, dropped, number, output_size, pair, primes, size
 from tests.web.v8 import call, told
 
 # Of the two output cells that output_padding adds here, one lies between two stamps.
@@ -25,13 +26,20 @@ def is_true_caption(text, state, language):
     found = read("figure", "caption", language, text) or {}
     more = found.pop("more", "")
     for letter, neutral in (("d", 1), ("op", 0)):
-        said = [{letter: pair(state[letter])}] if max(state[letter]) > neutral else []
+        said = [{letter: along(state, letter)}] if max(state[letter]) > neutral else []
         assert find("figure", f"caption_{letter}", language, more) == said
         more = regex("figure", f"caption_{letter}", language).sub("", more)
     sizes = {letter: size(state[letter]) for letter in "ik"} | {"o": size(output_size(state))}
-    pairs = {letter: pair(state[letter]) for letter in "sp"}
+    pairs = {letter: along(state, letter) for letter in "sp"}
     mode = name("figure", state["mode"], language)
     return not more and found == {"mode": mode, **sizes, **pairs}
+
+
+def along(state, letter):
+    """A parameter as a caption names it: of one row that nothing acts on, along that row alone."""
+    if is_one_row(state):
+        return number(state[letter][1])
+    return pair(state[letter])
 
 
 @each_language
