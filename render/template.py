@@ -9,6 +9,7 @@ import ast
 import re
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
 from engine import formulas
 from engine.errors import PageError
@@ -29,6 +30,7 @@ LABELS = (
     re.compile(r"(?<![\w}$])(?P<label>[A-Za-z]'?) *&?= *\$(?P<part>\w+)"),
     re.compile(r"\\partial L\}\{\\partial (?P<label>\w)\} = \$g(?P<part>\w+)"),
 )
+OPERATION = re.compile(r"\$(?P<x>\w+) \\star \$(?P<w>\w+) *&?= *\$(?P<y>\w+)")
 ORDER = ("first", "second", "third")
 # Layout, of which a sum of parts may have as much as it likes.
 LAYOUT = re.compile(r"\\(?:begin|end)\{aligned\}|\\left\(|\\right\)|\\\\|&|\{\}")
@@ -45,6 +47,8 @@ def checked(template, parts):
     for label in LABELS:
         for found in label.finditer(template):
             _check_label(found["label"], found["part"], template)
+    for found in OPERATION.finditer(template):
+        _check_operation(*(parts[found[name]] for name in "xwy"), found[0])
     _check_order(PART.findall(template), template)
     if SUM.fullmatch(LAYOUT.sub("", template)):
         _check_sum(LAYOUT.sub("", template), parts)
@@ -66,6 +70,16 @@ def _check_label(label, part, template):
     label = label.replace("'", "_prime").replace("-", "_")
     if part != label and not part.startswith(f"{label}_"):
         raise Unshowable(f"${part} has the label {label} in {template!r}: give both one name.")
+
+
+def _check_operation(x, w, y, shown):
+    """What slides over the other, with as many zeros around it as it may be, gives the result."""
+    x, w, y = (np.atleast_2d(_value(part)) for part in (x, w, y))
+    around = np.pad(x, [(k - 1, k - 1) for k in w.shape])
+    slid = np.sum(sliding_window_view(around, w.shape) * w, axis=(2, 3))
+    fits = all(part <= whole for part, whole in zip(y.shape, slid.shape))
+    if not fits or not np.any(np.all(sliding_window_view(slid, y.shape) == y, axis=(2, 3))):
+        raise Unshowable(f"{shown} is not so: it gives {slid.tolist()}, or a part of it.")
 
 
 def _check_order(names, template):

@@ -17,6 +17,8 @@ A = np.array([[1, 2], [3, 4]])
         (r"\max $x = \Output{$most}", {"x": [1, 3], "most": 3}, r"\Output{3}"),
         (r"\underset{x}{$x} \star \underset{w}{$w}", {"x": A, "w": A}, r"\star"),
         (r"\texttt{np.convolve} &= $convolve", {"convolve": A}, "convolve"),
+        (r"$x \star $w = $y", {"x": [1, 2, 3], "w": [1, 10], "y": [21, 32]}, "32"),
+        (r"$x \star $w = $y", {"x": [1, 2, 3], "w": [1, 10], "y": [10, 21, 32]}, "10"),
     ],
 )
 def test_a_template_is_filled(template, parts, shown, capsys):
@@ -46,6 +48,8 @@ def test_a_template_is_filled(template, parts, shown, capsys):
         (r"\underset{\formula*{slid}}{$y_stamped}", {"y_stamped": A}),
         ("$second, $first", {"first": A, "second": A}),
         (r"\texttt{np.convolve} &= $correlate", {"correlate": A}),
+        (r"$x \star $w = $y", {"x": [1, 2, 3], "w": [10, 1], "y": [21, 32]}),
+        (r"$x \star $w = $y", {"x": [1, 2, 3], "w": [21, 32], "y": [1, 10]}),
     ],
 )
 def test_a_typed_or_wrong_template_is_refused(template, parts):

@@ -137,9 +137,11 @@ def reached_by(paths):
 
 
 def tests_of(path):
-    """The rooms of the tests that were written for a room."""
+    """The rooms of the tests that were written for a room; none where each has some."""
     room = path.partition("/")[0]
-    return [f"tests/{room}/"] if Path("tests", room).is_dir() else ["tests/lint/", "tests/pages/"]
+    if room == "docs" or path == room:  # a page, or what stands beside them such as the README
+        return ["tests/lint/", "tests/pages/"]
+    return [f"tests/{room}/"] if Path("tests", room).is_dir() else []
 
 
 class Chosen:
