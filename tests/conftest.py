@@ -21,8 +21,8 @@ for folder in (ROOT, ROOT / "snippets"):
     if str(folder) not in sys.path:
         sys.path.insert(0, str(folder))
 
-# Hypothesis also draws numbers that it reads in the modules that are loaded: what a worker ran before
-# would change what is drawn, and with it the counts of cases that pages show.
+# Hypothesis also draws numbers that it reads in the modules that are loaded: what a worker ran
+# before would change what is drawn, and with it the counts of cases that pages show.
 providers._get_local_constants = lambda: providers._local_constants
 
 settings.register_profile("same", derandomize=True, database=None, deadline=None)
