@@ -47,7 +47,7 @@ def cell(value, language):
     if isinstance(value, (bool, np.bool_)):
         return cell("yes" if value else "no", language)
     if isinstance(value, tuple):
-        return f"({', '.join(text(one) for one in value)})"
+        return f'<span class="shape">({", ".join(text(one) for one in value)})</span>'
     return text(value)
 
 

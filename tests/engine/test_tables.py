@@ -16,6 +16,7 @@ from render.picture import FEW, MOST, SHADES
 from tests.reading import NUMBER
 
 SHAPES = draw.tuples(draw.integers(1, 9), draw.integers(1, 9))
+SHAPE = '<span class="shape">({})</span>'
 RUN = re.compile(r"M(\d+) (\d+)h(\d+)v1h-\3z")
 
 
@@ -34,12 +35,12 @@ def test_a_table_says_its_words_in_each_language(capsys):
     rows = [(1234, True, "conv", (1, 2, 3)), (-5, False, "no", (4,))]
     english, chinese = printed(capsys, show_table, ["i", "yes", "k", "p'"], rows)
     assert cells(english)[2:] == [
-        ["1,234", "yes", "`conv`", "(1, 2, 3)"],
-        ["-5", "no", "no", "(4)"],
+        ["1,234", "yes", "`conv`", SHAPE.format("1, 2, 3")],
+        ["-5", "no", "no", SHAPE.format("4")],
     ]
     assert cells(chinese)[2:] == [
-        ["1,234", "是", "`conv`", "(1, 2, 3)"],
-        ["-5", "否", "否", "(4)"],
+        ["1,234", "是", "`conv`", SHAPE.format("1, 2, 3")],
+        ["-5", "否", "否", SHAPE.format("4")],
     ]
     assert cells(english)[0] == ["$i$", "yes", "$k$", "$p'$"]
     assert cells(chinese)[0] == ["$i$", "是", "$k$", "$p'$"]
