@@ -8,7 +8,9 @@ import importlib
 import io
 import json
 import os
+import re
 import signal
+import subprocess
 import sys
 from collections import Counter
 from contextlib import redirect_stderr, redirect_stdout
@@ -126,7 +128,7 @@ def reached_by(paths):
     files = [one for one in files if one not in NOT_RUN and not one.startswith("tests/browser/")]
     # What no whole run has measured yet may read anything.
     files = [one for one in files if one not in opened or reach.reached(one, paths, opened)]
-    named = {f"test_{Path(path).stem}.py" for path in paths}
+    named = {f"test_{name}.py" for name in [*(Path(path).stem for path in paths), *said(paths)]}
     rooms = tuple({room for path in paths for room in tests_of(path)})
 
     def far(file):
@@ -134,6 +136,13 @@ def reached_by(paths):
         return Path(file).name not in named, not file.startswith(rooms), not near_by, cost[file]
 
     return sorted(files, key=far)
+
+
+def said(paths):
+    """The words of the changed lines: a record names the file whose test made it."""
+    words = ["git", "diff", "--unified=0", "--", *paths]
+    changed = subprocess.run(words, capture_output=True, encoding="utf-8", check=True).stdout
+    return set(re.findall(r"\w+", changed))
 
 
 def tests_of(path):
