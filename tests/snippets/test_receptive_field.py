@@ -70,6 +70,17 @@ def test_receptive_field_sums_up_all_cells(checked):
     checked([receptive_field], "drawn stacks", check_drawn(300, LAYERS, check))
 
 
+def test_every_kind_of_cell_is_looked_at():
+    """Under large strides only few of the output cells see the most."""
+    layers = [Layer(2, 2, 0, 1, True), Layer(3, 5, 0, 2, True), Layer(3, 2, 0, 1, False)]
+    x = torch.ones(1, 1, 20, dtype=torch.float64, requires_grad=True)
+    inner = run(layers, x)[0, 0, 20:-20]
+    seen = [torch.autograd.grad(one, x, retain_graph=True)[0].flatten().nonzero() for one in inner]
+    sizes = {int(cells[-1] - cells[0]) + 1 if len(cells) else 0 for cells in seen}
+    assert len(sizes) > 1
+    assert receptive_field(layers).size == max(sizes)
+
+
 def test_formula_of_plain_convolutions(checked):
     def check(layers):
         layers = [layer._replace(transposed=False) for layer in layers]

@@ -130,6 +130,7 @@ def tried(layer, x):
     return y, "" if y.numel() else "nothing, and gives an empty tensor"
 
 
+@example(((1, 1, 1), "nn.Sequential(nn.Conv1d(1, 1, 3, 5, 2))"))  # the last tap alone is inside
 @example(((1, 1, 3, 4), "nn.Sequential(nn.Conv2d(1, 1, 1, 2, 1), nn.AvgPool2d(1, 2))"))
 @settings(max_examples=tiers.drawn(500), suppress_health_check=list(HealthCheck))
 @given(stacks())
