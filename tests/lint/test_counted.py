@@ -60,6 +60,14 @@ def test_no_value_and_no_formula_is_overlooked(page):
 
 
 @each_page
+def test_no_value_stands_in_a_line_behind_a_role(page):
+    """Markdown would read *input*{.input} and all up to the last brace as attributes."""
+    lines = without_fences(page.markdown).split("\n")
+    lost = [line for line in lines if re.search(r"\*\{\.[a-z]+\}.*\{\{", line)]
+    assert not lost, f"{page.where}: break the line before the value: {lost}"
+
+
+@each_page
 def test_no_other_value_or_formula_can_stand_in_the_place_of_one(page):
     """Every value of the page, shown or not, and every formula that it could state, everywhere."""
     code = names(page)
