@@ -8,7 +8,7 @@ import pytest
 
 from facts import roles
 from tests import tiers
-from tests.browser.browser import NO_SEARCH, chromium, find_chromium, served
+from tests.browser.browser import NO_SEARCH, chromium, find_chromium
 from tests.project import LANGUAGES
 from tests.reading import built_pages, page_file
 
@@ -38,12 +38,6 @@ pytestmark = pytest.mark.skipif(
 @pytest.fixture(scope="module")
 def browser():
     with chromium() as one:
-        yield one
-
-
-@pytest.fixture(scope="module")
-def address(site):
-    with served(site) as one:
         yield one
 
 

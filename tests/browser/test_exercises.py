@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.browser import NO_SEARCH, chromium, find_chromium, served
+from tests.browser.browser import NO_SEARCH, chromium, find_chromium
 from tests.project import LANGUAGES
 from tests.web.exercises import expected, likes
 from tests.web.names import name
@@ -52,12 +52,6 @@ def solved():
 def browser(solved):
     with chromium() as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def address(site):
-    with served(site) as url:
-        yield url
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ import re
 import numpy as np
 import pytest
 
-from tests.browser.browser import NO_SEARCH, chromium, find_chromium, served
+from tests.browser.browser import NO_SEARCH, chromium, find_chromium
 from tests.project import LANGUAGES
 from tests.web.states import by_pytorch, draw_state
 
@@ -20,12 +20,6 @@ ARTICLE_OUTPUT = [[12, 28, 28, 16], [36, 80, 80, 44], [36, 80, 80, 44], [24, 52,
 DRAWN = 1000
 FIRST = "conv-explorer"
 PARTS = (".stage svg:visible", ".readout", ".transport", ".sizes", ".take", ".hint")
-
-
-@pytest.fixture(scope="module")
-def address(site):
-    with served(site) as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

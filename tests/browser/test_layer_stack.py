@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.browser import NO_SEARCH, chromium, find_chromium, served
+from tests.browser.browser import NO_SEARCH, chromium, find_chromium
 from tests.web.layer_stacks import STACKS
 from tests.web.layers import rows_of
 
@@ -36,12 +36,6 @@ def expected():
 def browser(expected):
     with chromium() as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def address(site):
-    with served(site) as url:
-        yield url
 
 
 def describe(message):

@@ -76,13 +76,21 @@ def test_any_words_give_a_legal_state():
 LONGEST = 160  # cells of any grid along one axis, as a reader of a link may count
 
 
+def legal_axis(rng, mode, **highest):
+    """Drawn parameters of one axis, and what a link with them opens."""
+    one = {
+        name: rng.randint(0 if name in ("p", "op") else 1, most) for name, most in highest.items()
+    }
+    given = {name: str(value) for name, value in one.items()} | {"mode": mode}
+    state = v8("noted", given, "en")["state"]
+    return one, {name: state[name][0] for name in NAMES}
+
+
 def test_no_grid_is_too_long_and_no_more_is_changed_than_it_takes():
     rng, cut = random.Random(4), 0
     for _ in range(300):
-        one = {"i": rng.randint(1, 64), "k": rng.randint(1, 32), "s": rng.randint(1, 16)}
-        one |= {"p": rng.randint(0, 64), "d": rng.randint(1, 16), "mode": "conv"}
-        state = v8("noted", {name: str(value) for name, value in one.items()}, "en")["state"]
-        i, k, s, p, d = (state[name][0] for name in "ikspd")
+        one, found = legal_axis(rng, "conv", i=64, k=32, s=16, p=64, d=16)
+        i, k, s, p, d = (found[name] for name in "ikspd")
         assert (i, s) == (one["i"], one["s"])
         assert d * (k - 1) + 1 <= min(LONGEST, i + 2 * p), one
         assert i + 2 * p <= LONGEST, one
@@ -97,10 +105,8 @@ def test_no_grid_is_too_long_and_no_more_is_changed_than_it_takes():
 def test_no_stamp_is_too_long_and_no_more_is_changed_than_it_takes():
     rng, cut = random.Random(5), 0
     for _ in range(300):
-        one = {"i": rng.randint(1, 64), "k": rng.randint(1, 32), "s": rng.randint(1, 16)}
-        one |= {"d": rng.randint(1, 16), "op": rng.randint(0, 15), "mode": "transposed"}
-        state = v8("noted", {name: str(value) for name, value in one.items()}, "en")["state"]
-        i, k, s, d, op = (state[name][0] for name in ("i", "k", "s", "d", "op"))
+        one, found = legal_axis(rng, "transposed", i=64, k=32, s=16, d=16, op=15)
+        i, k, s, d, op = (found[name] for name in ("i", "k", "s", "d", "op"))
         assert i == one["i"]
         assert (i - 1) * s + d * (k - 1) + 1 <= LONGEST, one
         if s < one["s"] and (d, k) == (one["d"], one["k"]):

@@ -2,12 +2,11 @@
 import { grid } from "../core/grid.js";
 import { legal } from "../core/legal.js";
 import { axis, isAlike, onBoth } from "../core/state.js";
-import { number, pairText } from "../figure/text.js";
+import { parametersText } from "../figure/caption.js";
 import { word as figureWord } from "../figure/words.js";
 import { word } from "./words.js";
 
 /** @import { Drawer, Language } from "./types.js" */
-/** @typedef {import("../core/state.js").Pair} Pair */
 /** @typedef {import("../core/state.js").Axis} Axis */
 /** @typedef {import("../core/state.js").Mode} Mode */
 /** @typedef {import("../core/state.js").State} State */
@@ -17,21 +16,12 @@ const WEIGHTS = [-2, -1, 1, 2, 3, 4]; // a zero would hide what it meets
 /** Whether a state is of vectors. @param {State} state */
 export const isVector = ({ i, k }) => i[0] === 1 && k[0] === 1;
 
-/** The operation and its parameters; a vector has one of each. @param {State} state @param {Language} language */
-export function settings(state, language) {
-  const { mode, s, p, d, op } = state;
-  /** @param {Pair} pair */
-  const text = (pair) => (isVector(state) ? number(pair[1]) : pairText(pair));
-  const more =
-    (d.some((one) => one > 1) ? figureWord(language, "caption_d", { d: text(d) }) : "") +
-    (op.some((one) => one > 0) ? figureWord(language, "caption_op", { op: text(op) }) : "");
-  return word(language, "settings", {
-    mode: figureWord(language, mode),
-    s: text(s),
-    p: text(p),
-    more,
+/** The operation and its parameters. @param {State} state @param {Language} language */
+export const settings = (state, language) =>
+  word(language, "settings", {
+    mode: figureWord(language, state.mode),
+    ...parametersText(state, language),
   });
-}
 
 /** A state as it was given: without its sizes, which its numbers have. @param {State} state */
 export const plainState = ({ mode, x, w, s, p, d, op }) => ({ mode, x, w, s, p, d, op });
