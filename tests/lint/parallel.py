@@ -316,9 +316,11 @@ def rivals():
 
 
 def definitions():
-    """What English says a term, a function or a page is: its group, its name and the words."""
+    """What English says a term, a heading, a page or a function is: group, name and words."""
     for term in facts.glossary():
         yield "terms", term.en, tidy(term.note_en)
+    for one in facts.headings().values():
+        yield "headings", one.id, tidy(one.en)
     for text in texts():
         lead = next((one.words for one in text.english if one.kind == "paragraph"), "")
         if source.page("en", text.where):
