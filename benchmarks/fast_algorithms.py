@@ -24,11 +24,13 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "snippets"))
+sys.path[:0] = [str(ROOT), str(ROOT / "snippets")]
 
 from conv_matrix import im2col  # noqa: E402
 from fft_conv import fft_conv  # noqa: E402
 from winograd import winograd_conv2d  # noqa: E402
+
+from facts.tables import sealed  # noqa: E402
 
 RECORD = ROOT / "facts" / "speed.json"
 SIZE = 64  # cells along an axis of the input
@@ -127,7 +129,8 @@ def main():
             for way, ratio in row(channels, kernel).items():
                 print(f"{channels:3} channels, kernel {kernel:2}  {way:18} {ratio:8.2f}x")
                 case = {"way": way, "channels": channels, "size": SIZE, "kernel": kernel}
-                record.append({**case, "ratio": float(f"{ratio:.2g}"), **known})
+                measured = {**case, "ratio": float(f"{ratio:.2g}"), **known}
+                record.append({**measured, "seal": sealed(measured)})
     if asked.record:
         RECORD.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
 

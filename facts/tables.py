@@ -1,9 +1,10 @@
 """The tables of this folder, read anew at every call: a saved file is seen by the next reader."""
 
 import functools
+import hashlib
 import itertools
 import re
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, asdict, dataclass, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -84,6 +85,12 @@ class Told:
     torch: str
 
 
+def sealed(row: dict[str, Any]) -> str:
+    """What a script writes beside the numbers that it measured, so that no hand changes one."""
+    rest = sorted((name, value) for name, value in row.items() if name != "seal")
+    return hashlib.sha256(repr(rest).encode()).hexdigest()[:12]
+
+
 @dataclass(frozen=True)
 class Speed:
     """How long a way to compute a convolution took, as a part of what PyTorch's own one took."""
@@ -100,6 +107,7 @@ class Speed:
     machine: str
     cores: int
     threads: int
+    seal: str
 
     def __post_init__(self) -> None:
         """Refuse what was not measured, and what nobody could look up."""
@@ -112,6 +120,8 @@ class Speed:
         for name, form in forms.items():
             if not re.fullmatch(form, getattr(self, name)):
                 raise FactError(f"{name} must be {form}, got {getattr(self, name)!r}")
+        if self.seal != sealed(asdict(self)):
+            raise FactError("seal does not fit the other fields, which a script measured")
 
 
 @dataclass(frozen=True)

@@ -153,6 +153,7 @@ MISTAKES = [
     ("speed.json", '"ratio": 1.0', '"ratio": 1', "ratio must be a number with decimals, got 1."),
     ("speed.json", '"ratio": 1.0', '"ratio": -1.0', "ratio must be positive, got -1.0."),
     ("speed.json", '"date": "2', '"date": "on 2', "date must be"),
+    ("speed.json", '"ratio": 1.0', '"ratio": 1.1', "seal does not fit the other fields"),
     ("roles.yml", "name: kernel", "name: input", "two roles have the name 'input'."),
     ("roles.yml", "macro: Kernel", "macro: Input", "two roles have the macro 'Input'."),
     ("roles.yml", "letter: w", "letter: x", "two roles have the letter 'x'."),
