@@ -143,7 +143,8 @@ def good(verdicts):
 
 def survivor(verdict):
     lie = verdict.lie
-    return f"NOT NOTICED {lie.kind}, {lie.room} {lie.language}: {verdict.sentence}"
+    where = f"{lie.kind}, {lie.room} {lie.language}"
+    return f"NOT NOTICED {where}, {verdict.seconds:.0f} s: {verdict.sentence}"
 
 
 def report(verdicts):

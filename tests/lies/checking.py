@@ -14,6 +14,7 @@ import subprocess
 import sys
 from collections import Counter
 from contextlib import redirect_stderr, redirect_stdout
+from functools import cache
 from pathlib import Path
 
 LOADED = (
@@ -35,8 +36,8 @@ LOADED = (
 WITHOUT = ("cacheprovider", "xdist", "unraisableexception", "threadexception")
 OPTIONS = ["-x", "-q", "-W", "ignore::pytest.PytestAssertRewriteWarning"]
 OPTIONS += [word for name in WITHOUT for word in ("-p", f"no:{name}")]
-AT_ONCE = 5  # test files; to collect all takes longer than to run most
-PATIENCE = 60  # seconds of tests for one lie; what is not noticed until then counts as survived
+AT_ONCE = 6  # test files; to collect all takes longer than to run most
+PATIENCE = 180  # seconds of tests for one lie; what is not noticed until then counts as survived
 
 
 def main():
@@ -118,8 +119,7 @@ def reached_by(paths):
     from tests import reach
     from tests.lies.acceptance import NOT_RUN
 
-    record = json.loads(reach.RECORD.read_text("utf-8")) if reach.RECORD.is_file() else {}
-    opened, seconds = record.get("opened", {}), record.get("seconds", {})
+    opened, seconds = (measured().get(name, {}) for name in ("opened", "seconds"))
     near = {file: [one for one in found if one != reach.ALL] for file, found in opened.items()}
     cost = Counter()
     for test, spent in seconds.items():
@@ -130,12 +130,28 @@ def reached_by(paths):
     files = [one for one in files if one not in opened or reach.reached(one, paths, opened)]
     named = {f"test_{name}.py" for name in [*(Path(path).stem for path in paths), *said(paths)]}
     rooms = tuple({room for path in paths for room in tests_of(path)})
+    parts = {word for path in paths for word in re.split(r"[/_.-]", path)}
 
     def far(file):
         near_by = reach.reached(file, paths, near)
-        return Path(file).name not in named, not file.startswith(rooms), not near_by, cost[file]
+        akin = parts & {*re.split(r"[/_.]", file)} - {"tests", "test", "py"}
+        return (
+            Path(file).name not in named,
+            not file.startswith(rooms),
+            not near_by,
+            -len(akin),
+            cost[file],
+        )
 
     return sorted(files, key=far)
+
+
+@cache
+def measured():
+    """What the last whole run of the tests noted."""
+    from tests import reach
+
+    return json.loads(reach.RECORD.read_text("utf-8")) if reach.RECORD.is_file() else {}
 
 
 def said(paths):
@@ -154,7 +170,7 @@ def tests_of(path):
 
 
 class Chosen:
-    """Of the tests that were made for pages, only those of some pages."""
+    """Of the tests that were made for pages, only those of some pages; the quickest come first."""
 
     def __init__(self, pages):
         self.pages, self.noticed = set(pages), ""
@@ -168,6 +184,8 @@ class Chosen:
             for item in items
             if not (on_pages(item, names) - self.pages) or not on_pages(item, names)
         ]
+        seconds = measured().get("seconds", {})
+        items.sort(key=lambda item: (item.nodeid not in seconds, seconds.get(item.nodeid, 0.0)))
 
     def pytest_runtest_logreport(self, report):
         if report.failed and not self.noticed:
