@@ -14,7 +14,7 @@ from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
 from types import ModuleType
 
-from engine import modules, parts, patience, reads, sources, witnessed, witnesses
+from engine import above, modules, parts, patience, reads, sources, witnessed, witnesses
 from engine.errors import PageError
 from engine.fences import checked, fences
 from engine.includes import included
@@ -49,6 +49,7 @@ class Result:
     printed: str
     is_markdown: bool
     is_check: bool
+    needs: str = ""  # the code above without which the source would not run
 
 
 @dataclass
@@ -83,7 +84,7 @@ def run(markdown: str, name: str, seconds: float = patience.SECONDS) -> Page:
     same: witnesses.Names = {}
     with reads.measured() as page.reads, _module(name) as module:
         blocks = read_blocks(markdown, name)
-        for block in blocks:
+        for number, block in enumerate(blocks):
             where = place(name, block.id)
             code = _compiled(block, where)
             names |= sources.render_names(block.code)
@@ -92,7 +93,7 @@ def run(markdown: str, name: str, seconds: float = patience.SECONDS) -> Page:
                 witnesses.check_compares(block.code, where)
             printed = _executed(code, module, where, seconds)
             page.code += f"{block.code}\n"
-            page.results[block.id] = _result(block, printed, names, where)
+            page.results[block.id] = _result(block, printed, names, where, blocks[:number])
             _remember(page, module, where)
     # Last: a block that fails says more than what is said of it here.
     for block in blocks:
@@ -150,14 +151,16 @@ def _traceback(error: Exception) -> str:
     )
 
 
-def _result(block: Block, printed: str, names: set[str], where: str) -> Result:
+def _result(block: Block, printed: str, names: set[str], where: str, before: list[Block]) -> Result:
     """What a reader sees; a check is shown whole, so that he sees what was compared."""
     if block.is_check:
         source = sources.without_docstrings(block.code, where)
     else:
         source = sources.shown(block.code, names, where)
     is_markdown = sources.shows_markdown(block.code, names)
-    return Result(source, printed, is_markdown, block.is_check)
+    needs = "\n".join(above.needed(source, [one.code for one in before], names))
+    needs = sources.without_docstrings(needs, where)
+    return Result(source, printed, is_markdown, block.is_check, needs)
 
 
 def _remember(page: Page, module: ModuleType, where: str) -> None:

@@ -19,6 +19,7 @@ from pymdownx.arithmatex import arithmatex_fenced_format
 from pymdownx.superfences import SuperFencesException
 
 from engine import languages
+from engine.alone import copied
 from engine.errors import PageError
 from engine.pages import Page, Result
 from facts import FactError, without_roles
@@ -48,6 +49,8 @@ class Current:
     language = ""
     how_checked = ""
     copy_as = ""
+    copy_with = ""
+    address = ""  # of the site, for what a copied block imports from snippets
     page = Page()
 
 
@@ -118,17 +121,32 @@ def format_block(
             raise RefusedError(f"{Current.name}#{identifier}: {error!r}") from error
         return str(shown) if part.printed else NO_RESULT.sub("", str(shown))
 
+    button = copy_button(result)
     if not result.is_check:
-        return Markup(f'<div class="run" id="run-{identifier}">{laid_out(result)}</div>')
+        return Markup(f'<div class="run" id="run-{identifier}">{laid_out(result)}</div>{button}')
     summary = f"<summary>{Current.how_checked}</summary>"
     if not result.is_markdown:
         # Its code repeats what the page is about, so that search would find it twice.
         box = f'<details class="check" id="run-{identifier}" data-search-exclude>'
-        return Markup(f"{box}{summary}{laid_out(result)}</details>")
+        return Markup(f"{box}{summary}{laid_out(result)}{button}</details>")
     # What a check shows, such as an exercise, stands above the fold.
     shown, code = replace(result, source=""), replace(result, printed="", is_markdown=False)
-    box = f'<details class="check" data-search-exclude>{summary}{laid_out(code)}</details>'
+    box = f'<details class="check" data-search-exclude>{summary}{laid_out(code)}{button}</details>'
     return Markup(f'<div class="run" id="run-{identifier}">{laid_out(shown)}{box}</div>')
+
+
+def copy_button(result: Result) -> str:
+    """What copies a block together with what it needs from above; nothing where it needs nothing.
+
+    The theme's own button copies the block as it stands.
+    """
+    if not result.source or not (result.needs or result.is_check):
+        return ""
+    text = escape(copied.whole(result, Current.address))
+    if not text:
+        return ""
+    button = f'<button type="button" data-clipboard-text="{text}">{Current.copy_with}</button>'
+    return f'<p class="copies block" data-search-exclude>{button}</p>'
 
 
 def layout(result: Result) -> dict[str, str]:

@@ -40,11 +40,13 @@ from engine import (  # noqa: E402
     modules,
     moved,
     offered,
+    reads,
     runs,
     scripts,
     tex,
     values,
 )
+from engine.alone import file as alone  # noqa: E402
 from engine.errors import PageError  # noqa: E402
 from engine.provenance import provenance  # noqa: E402
 from engine.templates import COMPILED  # noqa: E402
@@ -55,6 +57,7 @@ PREFIX = {"en": "", "zh": "zh/"}
 NAMES = {"en": "English", "zh": "中文"}
 Command = Literal["build", "gh-deploy", "serve"]
 asked: Command = "build"  # what MkDocs was asked for
+with_code: set[str] = set()  # the pages whose code is offered as a file
 
 
 def on_startup(command: Command, **_: Any) -> None:
@@ -104,6 +107,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path in sorted((ROOT / "snippets").glob("*.py")):
         name, content = f"snippets/{path.name}", offered.stamped(path, line)
         files.append(File.generated(config, name, content=content))
+    offer_code(files, config, line)
     for old, new in config.extra["moved"].items():
         if "#" not in old:
             redirect = moved.redirect_page(old, new)
@@ -112,6 +116,24 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     # mkdocs-jupyter's own event, which wraps files and would lose where a lab lies on disk.
     labs.replace_files(files, config)
     return files
+
+
+def offer_code(files: Files, config: MkDocsConfig, line: str) -> None:
+    """Offer the code of each page as a file of the English site; both languages link to it."""
+    if config.theme["language"] != "en":  # the English site is built first
+        return
+    with_code.clear()
+    for page in files.documentation_pages():
+        name = page.src_uri.removesuffix(".md")
+        key, markdown = ("code", name), runs.english(name)
+        text = reuse.memory.recall(key, (markdown, line))
+        if text is None:
+            with showing.sentences(), reads.measured() as measured:
+                text = alone.written(markdown, name, line)
+            reuse.memory.keep(key, (markdown, line), text, measured)
+        if text:
+            with_code.add(name)
+            files.append(File.generated(config, f"code/{name}.py", content=text))
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
@@ -138,6 +160,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     showing.Current.name, showing.Current.language = where, language
     showing.Current.how_checked = config.extra["words"]["how_checked"]
     showing.Current.copy_as = config.extra["words"]["copy_as"]
+    showing.Current.copy_with = config.extra["words"]["copy_with"]
+    showing.Current.address = config.site_url or ""
     # Last, since it compares the text and the results with those of the build before.
     made = showing.Current.page
     reuse.before_text(markdown, page, files, (made.results, made.values))
@@ -184,6 +208,8 @@ def on_page_context(
         page.content = tex.typeset(page.content or "", f"docs/{language}/{page.file.src_uri}")
     here = PREFIX[language] + page.url
     context["languages"] = languages(lambda prefix: get_relative_url(prefix + page.url, here))
+    name = page.file.src_uri.removesuffix(".md")
+    context["code"] = get_relative_url(f"code/{name}.py", here) if name in with_code else ""
     return context
 
 

@@ -210,6 +210,17 @@ def test_without_scripts_the_page_says_the_same(address, tab, language):
     assert page.locator("p.provenance").is_visible()
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_click_copies_a_block_with_what_it_needs(address, tab, language):
+    page = tab(permissions=["clipboard-read", "clipboard-write"])
+    page.goto(address + ("zh/" if language == "zh" else "") + "learn/transposed-convolution/")
+    button = page.locator("p.copies.block button:visible").first
+    button.click()
+    text = page.evaluate("navigator.clipboard.readText()")
+    assert text == button.get_attribute("data-clipboard-text")
+    assert text.startswith("import ")
+
+
 def test_nothing_moves_while_a_page_loads(address, tab):
     page = tab(viewport=PHONE)
     page.add_init_script(

@@ -21,6 +21,8 @@ import torch.nn.functional as F  # noqa: N812
 from bs4 import BeautifulSoup
 from torch import nn
 
+from engine import runs
+from engine.alone import copied
 from engine.expressions import TEX, Writer
 from engine.offered import version
 from facts import glossary, without_roles
@@ -324,7 +326,7 @@ COPIED = ("learn/convolution", "learn/equivalent-padding", "tools/layers")
 def test_what_is_copied_is_the_formula(site, language, page):
     """As LaTeX what stands there, and as Python code of which it is written."""
     soup = BeautifulSoup(page_file(site, language, page).read_text("utf-8"), "html.parser")
-    copies = soup.select("p.copies")
+    copies = soup.select("p.copies:not(.block)")
     assert copies, f"{page} has no formula to copy"
     for one in copies:
         latex, python = (button["data-clipboard-text"] for button in one.select("button"))
@@ -335,7 +337,30 @@ def test_what_is_copied_is_the_formula(site, language, page):
             assert written in re.sub(r"\{([^{}]+_\{[^{}]*\})\}", r"\1", latex), (code, latex)
 
 
+@pytest.mark.parametrize("page", COPIED)
+def test_a_block_can_be_copied_with_what_it_needs(site, language, page):
+    soup = BeautifulSoup(page_file(site, language, page).read_text("utf-8"), "html.parser")
+    found = [one["data-clipboard-text"] for one in soup.select("p.copies.block button")]
+    results = runs.results(page).results.values()
+    home = "http://127.0.0.1:8000/" + ("zh/" if language == "zh" else "")
+    wanted = [
+        copied.whole(one, home) for one in results if one.source and (one.needs or one.is_check)
+    ]
+    assert found == [one for one in wanted if one]
+
+
 # What is on every page, and what belongs to it
+
+
+@pytest.mark.parametrize("page", source.names("en"))
+def test_a_page_links_to_its_code(site, language, page):
+    """Where it has code that is not of the site's own tables; to the same file in each language."""
+    links = read(site, language, page).soup.select("p.whole a")
+    file = site / "code" / f"{page}.py"
+    assert len(links) == file.is_file()
+    for link in links:
+        here = page_file(site, language, page).parent
+        assert (here / link["href"]).resolve() == file.resolve()
 
 
 @pytest.mark.parametrize("page", source.names("en"))

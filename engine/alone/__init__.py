@@ -1,0 +1,1 @@
+"""The code of a page as one file that runs alone, in an empty folder."""
