@@ -5,7 +5,7 @@ looks up its result by its id.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
@@ -51,6 +51,8 @@ class Current:
     copy_as = ""
     copy_with = ""
     address = ""  # of the site, for what a copied block imports from snippets
+    report: Callable[[str], str]  # where a result of a block can be reported; empty without one
+    report_words = ""
     page = Page()
 
 
@@ -121,7 +123,7 @@ def format_block(
             raise RefusedError(f"{Current.name}#{identifier}: {error!r}") from error
         return str(shown) if part.printed else NO_RESULT.sub("", str(shown))
 
-    button = copy_button(result)
+    button = under(identifier, result)
     if not result.is_check:
         return Markup(f'<div class="run" id="run-{identifier}">{laid_out(result)}</div>{button}')
     summary = f"<summary>{Current.how_checked}</summary>"
@@ -135,6 +137,16 @@ def format_block(
     return Markup(f'<div class="run" id="run-{identifier}">{laid_out(shown)}{box}</div>')
 
 
+def under(identifier: str, result: Result) -> str:
+    """What stands under a block: what copies it with what it needs, and where to report it."""
+    parts = [copy_button(result)]
+    address = Current.report(identifier) if result.printed else ""
+    if address:
+        parts.append(f'<a class="report" href="{escape(address)}">{Current.report_words}</a>')
+    said = " · ".join(part for part in parts if part)
+    return f'<p class="copies block" data-search-exclude>{said}</p>' if said else ""
+
+
 def copy_button(result: Result) -> str:
     """What copies a block together with what it needs from above; nothing where it needs nothing.
 
@@ -145,8 +157,7 @@ def copy_button(result: Result) -> str:
     text = escape(copied.whole(result, Current.address))
     if not text:
         return ""
-    button = f'<button type="button" data-clipboard-text="{text}">{Current.copy_with}</button>'
-    return f'<p class="copies block" data-search-exclude>{button}</p>'
+    return f'<button type="button" data-clipboard-text="{text}">{Current.copy_with}</button>'
 
 
 def layout(result: Result) -> dict[str, str]:

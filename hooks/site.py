@@ -34,6 +34,7 @@ except setup.SetupError as error:
 
 import facts  # noqa: E402
 from engine import (  # noqa: E402
+    cite,
     fences,
     formulas,
     highlighting,
@@ -77,6 +78,8 @@ def on_config(config: MkDocsConfig) -> None:
     modules.make_importable()
     highlighting.highlight_once()
     showing.install(config)
+    if config.repo_url:  # as soon as it stands in mkdocs.yml, each page can be edited there
+        config.edit_uri = f"edit/main/docs/{config.theme['language']}/"
     config.extra["provenance"] = provenance()
     with showing.sentences():
         dictionary.write()  # the search of the Chinese site opens it; that is built later
@@ -162,6 +165,12 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     showing.Current.copy_as = config.extra["words"]["copy_as"]
     showing.Current.copy_with = config.extra["words"]["copy_with"]
     showing.Current.address = config.site_url or ""
+    showing.Current.report = lambda block: (
+        cite.report(config.repo_url, page.canonical_url or "", block, config.extra["provenance"])
+        if config.repo_url
+        else ""
+    )
+    showing.Current.report_words = config.extra["words"]["report"]
     # Last, since it compares the text and the results with those of the build before.
     made = showing.Current.page
     reuse.before_text(markdown, page, files, (made.results, made.values))
@@ -210,6 +219,10 @@ def on_page_context(
     context["languages"] = languages(lambda prefix: get_relative_url(prefix + page.url, here))
     name = page.file.src_uri.removesuffix(".md")
     context["code"] = get_relative_url(f"code/{name}.py", here) if name in with_code else ""
+    made, address = config.extra["provenance"], page.canonical_url or here
+    context["citation"] = cite.citation(
+        page.title or "", config.site_name, offered.version(), address, made
+    )
     return context
 
 

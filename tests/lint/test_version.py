@@ -79,3 +79,15 @@ def test_a_downloaded_file_says_where_it_is_from(commit, changed, line):
 
 def test_no_address_is_no_part_of_the_line():
     assert origin("Site", None, None, False) == f"# Site {version()}"
+
+
+def test_the_licences_are_the_same_wherever_they_are_said():
+    """MIT for code, CC BY 4.0 for text and figures: on every page, in the READMEs, in a file."""
+    licence = (ROOT / "LICENSE-TEXT").read_text("utf-8")
+    english, _, chinese = licence.partition("---")
+    assert "CC-BY-4.0" in english
+    assert "CC-BY-4.0" in chinese
+    for name in ("README.md", "README.zh.md", "mkdocs.yml", "mkdocs.zh.yml"):
+        text = (ROOT / name).read_text("utf-8")
+        assert "CC BY 4.0" in text, name
+        assert CITATION["license"] in text, name

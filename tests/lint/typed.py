@@ -39,6 +39,7 @@ IN_PROSE = {
     NAMED: "functions and dtypes: Conv2d, float32, int64",
     r"\[\^\w+\]:?": "the mark of a footnote",
     "四周": "the Chinese for around",
+    r"\bCC BY 4\.0(?![.\d]*\d)": "the name of a licence",
 }
 # Parts of formulas that hold digits and state no result.
 IN_FORMULA = {
