@@ -21,6 +21,7 @@ from typing import Any, TypeVar, cast
 import numpy as np
 
 Sizes = int | tuple[int, ...] | list[int]  # one for all axes, or one for each
+Sides = Sizes | Sequence[int | tuple[int, int]]  # or pairs (before, after)
 Function = TypeVar("Function", bound=Callable[..., np.ndarray])
 
 
@@ -138,7 +139,7 @@ def conv(
     weight: np.ndarray,
     bias: np.ndarray | None = None,
     stride: Sizes = 1,
-    padding: Sizes | str = 0,
+    padding: Sides | str = 0,
     dilation: Sizes = 1,
     groups: int = 1,
     padding_mode: str = "zeros",
@@ -160,7 +161,9 @@ def conv(
         padding: cells added before and after each axis, >= 0; an integer, or
             one for each axis, or "valid" (none), or "same" (the result is as
             large as x; stride 1 only; where the total is odd, the last cell
-            goes after).
+            goes after). A pair (before, after) may stand in the place of an
+            integer: padding above is then before, and 2 * padding below is
+            before + after.
         dilation: cells from one tap to the next, >= 1; an integer, or one for
             each axis.
         groups: channels are split into this many groups that do not mix;
@@ -281,7 +284,7 @@ def _pad(
 
 
 def _amounts(
-    padding: Sizes | str, reach: list[int], stride: tuple[int, ...]
+    padding: Sides | str, reach: list[int], stride: tuple[int, ...]
 ) -> list[tuple[int, int]]:
     """The cells (before, after) to add to each axis."""
     if isinstance(padding, str):
@@ -295,7 +298,7 @@ def _amounts(
             )
         total = [r - 1 if padding == "same" else 0 for r in reach]
         return [(a // 2, a - a // 2) for a in total]
-    return [(p, p) for p in _per_axis("padding", padding, len(reach), 0)]
+    return _sides("padding", padding, len(reach))
 
 
 def _output_size(
@@ -378,6 +381,20 @@ def _check_numbers(name: str, a: Any) -> None:
     raise TypeError(
         f"{name} must be a plain NumPy array of numbers, not {kind}"
     )
+
+
+def _sides(name: str, value: Any, axes: int) -> list[tuple[int, int]]:
+    """The value as (before, after) for each axis; an integer is both."""
+    values = value if isinstance(value, (tuple, list)) else (value,)
+    pairs = [v if isinstance(v, (tuple, list)) else (v, v) for v in values]
+    if len(pairs) not in (1, axes) or any(len(pair) != 2 for pair in pairs):
+        raise ValueError(
+            f"{name} must be one integer or {axes}, one for each axis, got "
+            f"{value!r}; where its sides differ, an axis has a pair (before, "
+            f"after), as in [(0, 1)]"
+        )
+    ends = [(_integer(name, b, 0), _integer(name, a, 0)) for b, a in pairs]
+    return ends * (axes // len(ends))
 
 
 def _per_axis(

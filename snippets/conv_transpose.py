@@ -35,6 +35,7 @@ from typing import Any, TypeVar, cast
 import numpy as np
 
 Sizes = int | tuple[int, ...] | list[int]  # one for all axes, or one for each
+Sides = Sizes | Sequence[int | tuple[int, int]]  # or pairs (before, after)
 Function = TypeVar("Function", bound=Callable[..., np.ndarray])
 
 
@@ -61,7 +62,7 @@ def _checked_way(way: Function) -> Function:
         p = _per_axis("padding", padding, x.ndim, 0)
         op = _per_axis("output_padding", output_padding, x.ndim, 0)
         d = _per_axis("dilation", dilation, x.ndim)
-        _full_size(x.shape, weight.shape, s, p, op, d)
+        _full_size(x.shape, weight.shape, s, [(a, a) for a in p], op, d)
         return way(x, weight, s, p, op, d)
 
     return cast(Function, checked)
@@ -331,7 +332,7 @@ def conv_transpose(
     weight: np.ndarray,
     bias: np.ndarray | None = None,
     stride: Sizes = 1,
-    padding: Sizes = 0,
+    padding: Sides = 0,
     output_padding: Sizes = 0,
     groups: int = 1,
     dilation: Sizes = 1,
@@ -350,7 +351,9 @@ def conv_transpose(
         stride: cells from one stamp to the next, >= 1; an integer, or one for
             each axis.
         padding: cells cropped from both ends of each axis, >= 0; an integer,
-            or one for each.
+            or one for each. A pair (before, after) may stand in the place of an
+            integer: padding above is then before, and 2 * padding below is
+            before + after.
         output_padding: cells more at the end of each axis, from 0 to
             max(stride, dilation) - 1.
         groups: channels are split into this many groups that do not mix;
@@ -376,7 +379,7 @@ def conv_transpose(
     groups = _check_conv_transpose(x, weight, bias, groups)
     axes, outputs = weight.ndim - 2, weight.shape[1] * groups
     s = _per_axis("stride", stride, axes)
-    p = _per_axis("padding", padding, axes, 0)
+    p = _sides("padding", padding, axes)
     op = _per_axis("output_padding", output_padding, axes, 0)
     d = _per_axis("dilation", dilation, axes)
     full = _full_size(x.shape[-axes:], weight.shape[2:], s, p, op, d)
@@ -401,7 +404,7 @@ def _stamp(
     weight: np.ndarray,
     y: np.ndarray,
     stride: tuple[int, ...],
-    padding: tuple[int, ...],
+    padding: list[tuple[int, int]],
     groups: int,
     dilation: tuple[int, ...],
 ) -> None:
@@ -417,8 +420,9 @@ def _stamp(
     *lead, last = weight.shape[2:]
     together = _TOGETHER if np.isfinite(weight).all() else 1
     cells = x.reshape(groups, inputs, *x.shape[1:])
-    full = [o + 2 * p for o, p in zip(y.shape[1:], padding)]
+    full = [o + sum(p) for o, p in zip(y.shape[1:], padding)]
     rooms = [-(-f // s) for f, s in zip(full, stride)]
+    before = tuple(p for p, _ in padding)
     for phase in range(stride[-1]):
         room = np.zeros((*stride[:-1], len(y), *rooms), dtype=y.dtype)
         mine = [
@@ -442,7 +446,7 @@ def _stamp(
                 place = [slice(a, a + i) for a, i in zip(begin, size)]
                 room[(*row, slice(None), *place)] += product
         for others in np.ndindex(stride[:-1]):
-            _interleave(room[others], y, (*others, phase), stride, padding)
+            _interleave(room[others], y, (*others, phase), stride, before)
 
 
 def _side_by_side(cells: np.ndarray, starts: list[int]) -> np.ndarray:
@@ -479,7 +483,7 @@ def _full_size(
     size: Sequence[int],
     kernel: Sequence[int],
     stride: tuple[int, ...],
-    padding: tuple[int, ...],
+    padding: list[tuple[int, int]],
     output_padding: tuple[int, ...],
     dilation: tuple[int, ...],
 ) -> list[int]:
@@ -496,15 +500,15 @@ def _full_size(
     if min(_cropped(full, padding)) < 1:
         raise ValueError(
             f"the result would have size {_cropped(full, padding)}, and every "
-            f"size must be at least 1: padding {padding} crops that much from "
-            f"both ends of {full}"
+            f"size must be at least 1: padding crops {padding}, before and "
+            f"after, of {full}"
         )
     return full
 
 
-def _cropped(full: list[int], padding: tuple[int, ...]) -> list[int]:
+def _cropped(full: list[int], padding: list[tuple[int, int]]) -> list[int]:
     """The size of the result."""
-    return [f - 2 * p for f, p in zip(full, padding)]
+    return [f - sum(p) for f, p in zip(full, padding)]
 
 
 def _check_conv_transpose(
@@ -570,6 +574,20 @@ def _check_numbers(name: str, a: Any) -> None:
     raise TypeError(
         f"{name} must be a plain NumPy array of numbers, not {kind}"
     )
+
+
+def _sides(name: str, value: Any, axes: int) -> list[tuple[int, int]]:
+    """The value as (before, after) for each axis; an integer is both."""
+    values = value if isinstance(value, (tuple, list)) else (value,)
+    pairs = [v if isinstance(v, (tuple, list)) else (v, v) for v in values]
+    if len(pairs) not in (1, axes) or any(len(pair) != 2 for pair in pairs):
+        raise ValueError(
+            f"{name} must be one integer or {axes}, one for each axis, got "
+            f"{value!r}; where its sides differ, an axis has a pair (before, "
+            f"after), as in [(0, 1)]"
+        )
+    ends = [(_integer(name, b, 0), _integer(name, a, 0)) for b, a in pairs]
+    return ends * (axes // len(ends))
 
 
 def _per_axis(

@@ -1,4 +1,4 @@
-"""TensorFlow's SAME, for convolution and transposed convolution, in PyTorch.
+"""TensorFlow's SAME, for convolution, transposed convolution and pooling.
 
 SAME gives o = ceil(i / stride) cells. With reach = dilation * (k - 1) + 1 it
 adds, along each axis, total = max((o - 1) * stride + reach - i, 0) zeros, half
@@ -6,13 +6,21 @@ before and half after; of an odd total the last goes after. PyTorch's
 padding="same" does that for stride 1 only, and its padding=p adds as much
 before as after.
 
-The transposed convolution with SAME is the way back, from o cells to i: it
-crops what SAME added, so it may crop one cell more at the end than at the
-start, which padding=p cannot.
+ONNX calls this auto_pad="SAME_UPPER". It also has auto_pad="SAME_LOWER": of an
+odd total the last zero goes before. Every function takes either.
 
-Source: the notes on padding of tf.nn, and tf.nn.conv_transpose.
+The transposed convolution with SAME is the way back, from o cells to i: it
+crops what SAME added, so it may crop one cell more at one end than at the
+other, which padding=p cannot.
+
+Pooling with SAME ignores what was added: the largest is one of the input, and
+the mean is over cells of the input alone.
+
+Source: the notes on padding of tf.nn, tf.nn.conv_transpose, and auto_pad in the
+ONNX operators Conv, ConvTranspose, MaxPool and AveragePool.
 """
 
+import math
 from collections.abc import Callable, Sequence
 from numbers import Integral
 from typing import Any
@@ -31,6 +39,16 @@ CONV_TRANSPOSE: dict[int, Callable[..., torch.Tensor]] = {
     2: F.conv_transpose2d,
     3: F.conv_transpose3d,
 }
+MAX_POOL: dict[int, Callable[..., torch.Tensor]] = {
+    1: F.max_pool1d,
+    2: F.max_pool2d,
+    3: F.max_pool3d,
+}
+AVG_POOL: dict[int, Callable[..., torch.Tensor]] = {
+    1: F.avg_pool1d,
+    2: F.avg_pool2d,
+    3: F.avg_pool3d,
+}
 
 
 # --8<-- [start:conv-same]
@@ -41,28 +59,30 @@ def conv_same(
     stride: Sizes = 1,
     dilation: Sizes = 1,
     groups: int = 1,
+    auto_pad: str = "SAME_UPPER",
 ) -> torch.Tensor:
     """Convolve with TensorFlow's padding="SAME": o = ceil(i / stride).
 
     Shapes: x (B, C, i1, ..., in) or (C, i1, ..., in), weight (O, C / groups,
     k1, ..., kn), both as in PyTorch, n = 1, 2 or 3; bias (O,) or None; result
     (B, O, o1, ..., on) or (O, o1, ..., on). stride and dilation are integers
-    >= 1, or one for each axis. Raises TypeError for arguments of the wrong
-    type, ValueError for shapes and numbers that do not fit.
+    >= 1, or one for each axis. auto_pad="SAME_LOWER" puts an odd cell before.
+    Raises TypeError for arguments of the wrong type, ValueError for shapes and
+    numbers that do not fit.
 
     Examples:
         >>> x, weight = torch.arange(1, 5), torch.tensor([1, 10, 100])
-        >>> conv_same(x[None, None], weight[None, None], stride=2)
+        >>> x, weight = x[None, None], weight[None, None]
+        >>> conv_same(x, weight, stride=2)
         tensor([[[321,  43]]])
+        >>> conv_same(x, weight, stride=2, auto_pad="SAME_LOWER")
+        tensor([[[210, 432]]])
     """
     axes = _check_layer(x, weight, bias, groups, transposed=False)
     s = _per_axis("stride", stride, axes)
     d = _per_axis("dilation", dilation, axes)
-    added: list[int] = []
-    for numbers in zip(x.shape[-axes:], weight.shape[2:], s, d):
-        before, after = same_padding(*numbers)
-        added = [before, after, *added]  # F.pad starts with the last axis
-    return CONV[axes](F.pad(x, added), weight, bias, s, 0, d, groups)
+    padded = _padded(x, weight.shape[2:], s, d, auto_pad)
+    return CONV[axes](padded, weight, bias, s, 0, d, groups)
 
 
 # --8<-- [end:conv-same]
@@ -77,6 +97,7 @@ def conv_transpose_same(
     dilation: Sizes = 1,
     groups: int = 1,
     output_size: Sequence[int] | None = None,
+    auto_pad: str = "SAME_UPPER",
 ) -> torch.Tensor:
     """Transposed convolution with TensorFlow's padding="SAME".
 
@@ -84,14 +105,16 @@ def conv_transpose_same(
     k1, ..., kn), both as in PyTorch, n = 1, 2 or 3; bias (O,) or None; result
     (B, O, o1, ..., on) or (O, o1, ..., on). stride and dilation are integers
     >= 1, or one for each axis. output_size is (o1, ..., on), each with
-    ceil(o / stride) = i; without it o = i * stride. Raises TypeError for
-    arguments of the wrong type, ValueError for shapes and numbers that do not
-    fit.
+    ceil(o / stride) = i; without it o = i * stride. auto_pad="SAME_LOWER" crops
+    an odd cell before. Raises TypeError for arguments of the wrong type,
+    ValueError for shapes and numbers that do not fit.
 
     Examples:
         >>> x, weight = torch.tensor([[[1, 2]]]), torch.tensor([[[1, 10, 100]]])
         >>> conv_transpose_same(x, weight, stride=2)
         tensor([[[  1,  10, 102,  20]]])
+        >>> conv_transpose_same(x, weight, stride=2, auto_pad="SAME_LOWER")
+        tensor([[[ 10, 102,  20, 200]]])
     """
     axes = _check_layer(x, weight, bias, groups, transposed=True)
     s = _per_axis("stride", stride, axes)
@@ -101,7 +124,7 @@ def conv_transpose_same(
     y = CONV_TRANSPOSE[axes](x, weight, bias, s, 0, more, groups, d)
     kept: list[Any] = []
     for numbers in zip(size, weight.shape[2:], s, d):
-        before, _ = same_padding(*numbers)
+        before, _ = same_padding(*numbers, auto_pad)
         kept.append(slice(before, before + numbers[0]))
     return y[(..., *kept)].contiguous()
 
@@ -109,22 +132,143 @@ def conv_transpose_same(
 # --8<-- [end:conv-transpose-same]
 
 
+# --8<-- [start:max-pool-same]
+def max_pool_same(
+    x: torch.Tensor,
+    kernel_size: Sequence[int],
+    stride: Sizes | None = None,
+    dilation: Sizes = 1,
+    auto_pad: str = "SAME_UPPER",
+) -> torch.Tensor:
+    """Max pooling with TensorFlow's padding="SAME": o = ceil(i / stride).
+
+    Shapes: x (B, C, i1, ..., in) or (C, i1, ..., in), of floats, n = 1, 2 or 3;
+    result (B, C, o1, ..., on) or (C, o1, ..., on). kernel_size is a tuple of
+    one integer >= 1 for each axis; stride, which is kernel_size if it is None,
+    and dilation are integers >= 1, or one for each axis. auto_pad="SAME_LOWER"
+    puts an odd cell before. What is added holds -inf, so that a dilated window
+    that sees nothing else gives -inf. Raises TypeError for arguments of the
+    wrong type, ValueError for shapes and numbers that do not fit.
+
+    Examples:
+        >>> x = torch.tensor([[[-1.0, -2, -3]]])
+        >>> max_pool_same(x, (2,))
+        tensor([[[-1., -3.]]])
+    """
+    axes = _check_pooling(x, kernel_size)
+    k = _per_axis("kernel_size", kernel_size, axes)
+    s = _per_axis("stride", k if stride is None else stride, axes)
+    d = _per_axis("dilation", dilation, axes)
+    padded = _padded(x, k, s, d, auto_pad, -math.inf)
+    return MAX_POOL[axes](padded, k, s, 0, d)
+
+
+# --8<-- [end:max-pool-same]
+
+
+# --8<-- [start:avg-pool-same]
+def avg_pool_same(
+    x: torch.Tensor,
+    kernel_size: Sequence[int],
+    stride: Sizes | None = None,
+    auto_pad: str = "SAME_UPPER",
+) -> torch.Tensor:
+    """Average pooling with TensorFlow's padding="SAME": o = ceil(i / stride).
+
+    Each result is the sum of the cells of x in a window, divided by how many
+    they are: TensorFlow leaves the padding out. To count it too, use F.pad and
+    PyTorch's average pooling.
+
+    Shapes: x (B, C, i1, ..., in) or (C, i1, ..., in), of floats, n = 1, 2 or 3;
+    result (B, C, o1, ..., on) or (C, o1, ..., on). kernel_size is a tuple of
+    one integer >= 1 for each axis; stride, which is kernel_size if it is None,
+    is an integer >= 1, or one for each axis. auto_pad="SAME_LOWER" puts an odd
+    cell before. Raises TypeError for arguments of the wrong type, ValueError
+    for shapes and numbers that do not fit.
+
+    Examples:
+        >>> x = torch.tensor([[[1.0, 2, 6]]])
+        >>> avg_pool_same(x, (2,))
+        tensor([[[1.5000, 6.0000]]])
+    """
+    axes = _check_pooling(x, kernel_size)
+    k = _per_axis("kernel_size", kernel_size, axes)
+    s = _per_axis("stride", k if stride is None else stride, axes)
+    ones = x.new_ones(1, *x.shape[-axes:])
+    mean, real = (
+        AVG_POOL[axes](_padded(a, k, s, (1,) * axes, auto_pad), k, s)
+        for a in (x, ones)
+    )
+    return mean / real  # of a window, real is the part that lies on x
+
+
+# --8<-- [end:avg-pool-same]
+
+
 # --8<-- [start:same-padding]
-def same_padding(i: int, k: int, s: int = 1, d: int = 1) -> tuple[int, int]:
+def same_padding(
+    i: int, k: int, s: int = 1, d: int = 1, auto_pad: str = "SAME_UPPER"
+) -> tuple[int, int]:
     """Zeros (before, after) that SAME adds along one axis; all integers >= 1.
+
+    Of an odd total the last goes after, with auto_pad="SAME_LOWER" before.
 
     Examples:
         >>> same_padding(4, k=3, s=2)
         (0, 1)
+        >>> same_padding(4, k=3, s=2, auto_pad="SAME_LOWER")
+        (1, 0)
     """
+    if auto_pad not in ("SAME_UPPER", "SAME_LOWER"):
+        raise ValueError(
+            f'auto_pad must be "SAME_UPPER" or "SAME_LOWER", got {auto_pad!r}'
+        )
     i, k = _integer("i", i), _integer("k", k)
     s, d = _integer("s", s), _integer("d", d)
     o = -(-i // s)  # ceil(i / s)
     total = max((o - 1) * s + d * (k - 1) + 1 - i, 0)
-    return total // 2, total - total // 2
+    less, more = total // 2, total - total // 2
+    return (less, more) if auto_pad == "SAME_UPPER" else (more, less)
 
 
 # --8<-- [end:same-padding]
+
+
+def _padded(
+    x: torch.Tensor,
+    kernel: Sequence[int],
+    stride: Sequence[int],
+    dilation: Sequence[int],
+    auto_pad: str,
+    value: float = 0,
+) -> torch.Tensor:
+    """The input with what SAME adds along its last axes."""
+    added: list[int] = []
+    for numbers in zip(x.shape[-len(kernel) :], kernel, stride, dilation):
+        before, after = same_padding(*numbers, auto_pad)
+        added = [before, after, *added]  # F.pad starts with the last axis
+    return F.pad(x, added, value=value)
+
+
+def _check_pooling(x: torch.Tensor, kernel_size: Sequence[int]) -> int:
+    """The number of axes, if tensor and kernel size fit together."""
+    _check_tensors(x=x)
+    if not x.is_floating_point():
+        raise TypeError(f"x must be a tensor of floats, not {x.dtype}")
+    given = kernel_size if isinstance(kernel_size, (tuple, list)) else ()
+    axes = len(given)
+    if axes not in MAX_POOL:
+        raise ValueError(
+            f"kernel_size must be a tuple of one integer for each axis, of "
+            f"which there are n = 1, 2 or 3, got {kernel_size!r}"
+        )
+    if x.ndim not in (axes + 1, axes + 2) or 0 in x.shape[-axes - 1 :]:
+        raise ValueError(
+            f"x must have n + 2 axes, or n + 1 without a batch, with n = "
+            f"{axes} as in kernel_size, and only the batch may be empty, got "
+            f"shape {tuple(x.shape)}"
+        )
+    return axes
 
 
 def _size_of_same(

@@ -1,9 +1,10 @@
 """Sizes of convolutions and transposed convolutions, along one axis.
 
 i input size, o output size, k kernel size, s stride, p padding on each side,
-d dilation, op output padding, all counted in cells and all integers:
-i, o, k, s, d >= 1; p, op >= 0; op < max(s, d). Anything else raises TypeError
-or ValueError.
+or p_before and p_after where the sides differ, d dilation, op output padding,
+all counted in cells and all integers: i, o, k, s, d >= 1;
+p, p_before, p_after, op >= 0; op < max(s, d). Anything else raises TypeError or
+ValueError.
 
 Source: the shape sections of torch.nn.Conv2d and torch.nn.ConvTranspose2d.
 """
@@ -15,6 +16,7 @@ from numbers import Integral
 from typing import Any, TypeVar, cast
 
 Formula = TypeVar("Formula", bound=Callable[..., Any])
+MAY_BE_ZERO = ("p", "p_before", "p_after", "op")
 
 
 def _checked_formula(formula: Formula) -> Formula:
@@ -26,7 +28,7 @@ def _checked_formula(formula: Formula) -> Formula:
         bound = signature.bind(*args, **kwargs)
         bound.apply_defaults()
         given = {
-            name: _integer(name, value, 0 if name in ("p", "op") else 1)
+            name: _integer(name, value, 0 if name in MAY_BE_ZERO else 1)
             for name, value in bound.arguments.items()
         }
         steps = max(given.get("s", 1), given.get("d", 1))
@@ -35,7 +37,7 @@ def _checked_formula(formula: Formula) -> Formula:
                 f"op must be smaller than s or d, got {_listed(given)}"
             )
         result = formula(**given)
-        if formula.__name__.endswith("output_size") and result < 1:
+        if "output_size" in formula.__name__ and result < 1:
             raise ValueError(
                 f"the output size must be at least 1, not {result}: "
                 f"{_listed(given)}"
@@ -68,6 +70,23 @@ def conv_output_size(i: int, k: int, s: int = 1, p: int = 0, d: int = 1) -> int:
 
 
 @_checked_formula
+# --8<-- [start:conv-uneven]
+def conv_output_size_uneven(
+    i: int, k: int, s: int = 1, p_before: int = 0, p_after: int = 0, d: int = 1
+) -> int:
+    """o = floor((i + p_before + p_after - d(k - 1) - 1) / s) + 1.
+
+    Examples:
+        >>> conv_output_size_uneven(4, k=3, s=2, p_after=1)
+        2
+    """
+    return (i + p_before + p_after - d * (k - 1) - 1) // s + 1
+
+
+# --8<-- [end:conv-uneven]
+
+
+@_checked_formula
 # --8<-- [start:conv-transpose]
 def conv_transpose_output_size(
     i: int, k: int, s: int = 1, p: int = 0, op: int = 0, d: int = 1
@@ -84,6 +103,31 @@ def conv_transpose_output_size(
 
 
 # --8<-- [end:conv-transpose]
+
+
+@_checked_formula
+# --8<-- [start:conv-transpose-uneven]
+def conv_transpose_output_size_uneven(
+    i: int,
+    k: int,
+    s: int = 1,
+    p_before: int = 0,
+    p_after: int = 0,
+    op: int = 0,
+    d: int = 1,
+) -> int:
+    """o = (i - 1)s - p_before - p_after + d(k - 1) + op + 1.
+
+    Here p_before and p_after are cropped from the output.
+
+    Examples:
+        >>> conv_transpose_output_size_uneven(3, k=3, s=2, p_after=1)
+        6
+    """
+    return (i - 1) * s - p_before - p_after + d * (k - 1) + op + 1
+
+
+# --8<-- [end:conv-transpose-uneven]
 
 
 @_checked_formula
@@ -186,8 +230,10 @@ def output_padding_for(
     smallest = (i - 1) * s - 2 * p + d * (k - 1) + 1
     largest = smallest + max(s, d) - 1
     if not smallest <= o <= largest:
+        crop = 2 * p + smallest - o  # what the ends lose in all
+        hint = f"; p_before + p_after = {crop} makes {o}" if crop >= 0 else ""
         raise ValueError(
-            f"the output size can be {smallest} to {largest}, not {o}"
+            f"the output size can be {smallest} to {largest}, not {o}{hint}"
         )
     return o - smallest
 

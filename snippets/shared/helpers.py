@@ -4,7 +4,7 @@
 stands here stands for the same text in every snippet that has it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from numbers import Integral
 from typing import Any, TypeVar
 
@@ -13,6 +13,7 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 
 Sizes = int | tuple[int, ...] | list[int]  # one for all axes, or one for each
+Sides = Sizes | Sequence[int | tuple[int, int]]  # or pairs (before, after)
 Function = TypeVar("Function", bound=Callable[..., np.ndarray])
 CONV: dict[int, Callable[..., torch.Tensor]] = {
     1: F.conv1d,
@@ -143,6 +144,20 @@ def _transposed_size(i: int, k: int, s: int, p: int, op: int, d: int) -> int:
             f"{s}, dilation {d}, {o} cells"
         )
     return o
+
+
+def _sides(name: str, value: Any, axes: int) -> list[tuple[int, int]]:
+    """The value as (before, after) for each axis; an integer is both."""
+    values = value if isinstance(value, (tuple, list)) else (value,)
+    pairs = [v if isinstance(v, (tuple, list)) else (v, v) for v in values]
+    if len(pairs) not in (1, axes) or any(len(pair) != 2 for pair in pairs):
+        raise ValueError(
+            f"{name} must be one integer or {axes}, one for each axis, got "
+            f"{value!r}; where its sides differ, an axis has a pair (before, "
+            f"after), as in [(0, 1)]"
+        )
+    ends = [(_integer(name, b, 0), _integer(name, a, 0)) for b, a in pairs]
+    return ends * (axes // len(ends))
 
 
 def _per_axis(

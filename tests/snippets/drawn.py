@@ -124,6 +124,27 @@ def layers(draw, transposed, dtypes=("int64", "float64", "float32"), most_axes=3
 
 
 @st.composite
+def uneven_layers(draw, transposed, dtypes=("int64", "float64", "float32")):
+    """A legal layer whose padding is a pair (before, after) for some axes; and these pairs."""
+    x, weight, bias, arguments = draw(layers(transposed, dtypes))
+    ends = []
+    for p in spread(arguments["padding"], weight.ndim - 2):
+        less, part = draw(every((0, 1), range(8)))
+        total = max(2 * p - less, 0) if transposed else 2 * p + less  # as legal as the even one
+        before = min(part, total)
+        ends.append((before, total - before))
+    kind, both, alone = draw(every((tuple, list), (False, True), (False, True)))
+    given = [a if a == b and not both else kind((a, b)) for a, b in ends]
+    padding = kind(given[:1] if alone and len(set(ends)) == 1 else given)
+    return x, weight, bias, arguments | {"padding": padding}, ends
+
+
+def for_f_pad(ends):
+    """Pairs (before, after) as F.pad takes them: it begins with the last axis."""
+    return [amount for pair in reversed(ends) for amount in pair]
+
+
+@st.composite
 def wild_layers(draw, transposed):
     """A legal layer with up to two changes that may make it illegal, to ask who refuses what."""
     x, weight, bias, arguments = draw(layers(transposed, ("float64",), 2))

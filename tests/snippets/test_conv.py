@@ -12,14 +12,17 @@ from hypothesis import strategies as st
 from tests.snippets.drawn import (
     CONV,
     LAYOUTS,
+    TORCH_MODES,
     agree,
     answer,
     check_drawn,
+    for_f_pad,
     layers,
     numbers,
     spread,
     tensor,
     torch_answer,
+    uneven_layers,
     wild_layers,
 )
 
@@ -38,6 +41,50 @@ def test_drawn_layers(checked):
         assert not np.shares_memory(y, x)
 
     checked([conv], "drawn layers against PyTorch", check_drawn(500, layers(False), check))
+
+
+def test_uneven_padding(checked):
+    """A pair (before, after) adds what F.pad adds, and PyTorch then pads nothing."""
+    uneven = 0
+
+    def check(layer):
+        nonlocal uneven
+        x, weight, bias, arguments, ends = layer
+        uneven += any(before != after for before, after in ends)
+        padded = F.pad(tensor(x), for_f_pad(ends))
+        torchs = CONV[weight.ndim - 2](
+            padded, tensor(weight), tensor(bias), **arguments | {"padding": 0}
+        )
+        before = copy.deepcopy((x, arguments))
+        agree(conv(x, weight, bias, **arguments), torchs)
+        np.testing.assert_equal((x, arguments), before)
+
+    cases = check_drawn(400, uneven_layers(False), check)
+    assert uneven > cases / 2
+    checked([conv], "uneven padding against F.pad before PyTorch", cases)
+
+
+def test_uneven_padding_of_every_mode(checked):
+    outcomes = {True: 0, False: 0}
+    modes = TORCH_MODES | {"circular": "circular"}
+
+    def check(case):
+        (x, weight, bias, arguments, ends), mode = case
+        padded = torch_answer(F.pad, tensor(x), for_f_pad(ends), modes[mode])
+        ours = answer(conv, x, weight, bias, **arguments, padding_mode=mode)
+        if not len(x):
+            return False  # PyTorch has modes of no empty batch
+        assert (ours is None) == (padded is None), (x.shape, ends, mode)
+        outcomes[ours is None] += 1
+        if ours is not None:
+            options = arguments | {"padding": 0}
+            agree(ours, CONV[weight.ndim - 2](padded, tensor(weight), tensor(bias), **options))
+        return True
+
+    drawn = st.tuples(uneven_layers(False, ("float64",)), st.sampled_from([*modes]))
+    cases = check_drawn(400, drawn, check)
+    assert min(outcomes.values()) > cases / 20, outcomes
+    checked([conv], "uneven padding of every mode against F.pad before PyTorch", cases)
 
 
 @pytest.mark.filterwarnings("ignore:Using padding='same':UserWarning")
@@ -132,6 +179,12 @@ BAD = [
     ({"groups": 0}, ValueError, "groups must be at least 1, got 0"),
     ({"stride": (1, 1, 1)}, ValueError, r"one integer or 2, one for each axis, got \(1, 1, 1\)"),
     ({"padding": ()}, ValueError, r"padding must be one integer or 2, .* got \(\)"),
+    ({"padding": (1, 0, 0, 1)}, ValueError, r"got \(1, 0, 0, 1\); where its sides differ"),
+    ({"padding": [(1, 0), (1,)]}, ValueError, r"has a pair \(before, after\), as in \[\(0, 1\)\]"),
+    ({"padding": [(1, 0), (-1, 1)]}, ValueError, "padding must be at least 0, got -1"),
+    ({"padding": [(1, 0), (1, 0.5)]}, TypeError, r"padding must be an integer, got 0\.5"),
+    ({"padding": [(1, 0), ((1, 0), 1)]}, TypeError, r"an integer, got \(1, 0\)"),
+    ({"padding": [(1, 0), (1, "0")]}, TypeError, "padding must be an integer, got '0'"),
     ({"padding": "full"}, ValueError, '"valid" or "same", got \'full\''),
     ({"padding": "same", "stride": 2}, ValueError, r"needs stride 1, got stride \(2, 2\)"),
     ({"dilation": 3}, ValueError, "spans 7 cells, .* has 5; padded input .5, 5."),
@@ -148,6 +201,11 @@ BAD = [
     ({"padding_mode": None}, ValueError, "padding_mode must be one of"),
     (
         {"padding": 5, "padding_mode": "reflect"},
+        ValueError,
+        "reflect padding must be smaller than the input size 5, got 5",
+    ),
+    (
+        {"padding": [(0, 0), (0, 5)], "padding_mode": "reflect"},
         ValueError,
         "reflect padding must be smaller than the input size 5, got 5",
     ),

@@ -31,6 +31,7 @@ from tests.snippets.drawn import (
     spread,
     tensor,
     torch_answer,
+    uneven_layers,
     wild_layers,
 )
 
@@ -56,6 +57,28 @@ def test_drawn_layers(checked):
 
     cases = check_drawn(500, layers(True), check)
     checked([conv_transpose], "drawn layers against PyTorch", cases)
+
+
+def test_uneven_padding(checked):
+    """A pair (before, after) crops so much from the result without padding."""
+    uneven = 0
+
+    def check(layer):
+        nonlocal uneven
+        x, weight, bias, arguments, ends = layer
+        uneven += any(before != after for before, after in ends)
+        whole = CONV_TRANSPOSE[weight.ndim - 2](
+            tensor(x), tensor(weight), tensor(bias), **arguments | {"padding": 0}
+        )
+        sizes = whole.shape[-len(ends) :]
+        kept = [slice(before, size - after) for (before, after), size in zip(ends, sizes)]
+        before = copy.deepcopy((x, arguments))
+        agree(conv_transpose(x, weight, bias, **arguments), whole[(..., *kept)])
+        np.testing.assert_equal((x, arguments), before)
+
+    cases = check_drawn(400, uneven_layers(True), check)
+    assert uneven > cases / 2
+    checked([conv_transpose], "uneven padding against a slice of PyTorch's", cases)
 
 
 def test_refuses_what_pytorch_refuses(checked):
@@ -211,6 +234,11 @@ BAD = [
     ({"output_padding": (1, 2), "stride": 2}, ValueError, r"output_padding \(1, 2\), stride \(2"),
     ({"padding": (0, 0, 0)}, ValueError, r"one integer or 2, one for each axis, got \(0, 0, 0\)"),
     ({"padding": (0, 4)}, ValueError, r"would have size \[7, -1\].* of \[7, 7\]"),
+    ({"padding": [0, (5, 2)]}, ValueError, r"size \[7, 0\].* crops \[\(0, 0\), \(5, 2\)\], before"),
+    ({"padding": (1, 0, 0, 1)}, ValueError, r"got \(1, 0, 0, 1\); where its sides differ"),
+    ({"padding": [(1, 0), (1,)]}, ValueError, r"has a pair \(before, after\), as in \[\(0, 1\)\]"),
+    ({"padding": [0, (0, -1)]}, ValueError, "padding must be at least 0, got -1"),
+    ({"padding": [0, (0, 0.5)]}, TypeError, r"padding must be an integer, got 0\.5"),
     ({"x": np.ones((1, 3, 5, 5))}, ValueError, "4 channels, as weight says first, got 3; x"),
     ({"x": np.ones((5, 5))}, ValueError, r"x must be .*, got shape \(5, 5\)"),
     ({"x": np.ones((1, 4, 0, 5))}, ValueError, "every i at least 1"),

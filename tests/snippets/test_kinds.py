@@ -28,7 +28,13 @@ from hypothesis import strategies as st
 from overlap import overlap
 from pixel_shuffle import conv_transpose_weight, pixel_shuffle, pixel_unshuffle, subpixel_weight
 from receptive_field import Layer, ReceptiveField, input_cells, receptive_field
-from same_padding import conv_same, conv_transpose_same, same_padding
+from same_padding import (
+    avg_pool_same,
+    conv_same,
+    conv_transpose_same,
+    max_pool_same,
+    same_padding,
+)
 from winograd import winograd_conv2d
 
 from tests.snippets.drawn import CONV, CONV_TRANSPOSE, check_drawn, layers, tensor
@@ -223,6 +229,8 @@ INTEGERS = [
     lambda two: conv2d_by_hand(IMAGE, KERNEL, two),
     lambda two: conv(np.ones((2, 9)), np.ones((2, 1, 2)), None, two, (two,), two, two),
     lambda two: conv_transpose(np.ones((2, 9)), np.ones((2, 1, 2)), None, two, two, 1, two, two),
+    lambda two: conv(np.ones((2, 9)), np.ones((2, 2, 2)), padding=[(two, two)]),
+    lambda two: conv_transpose(np.ones((2, 9)), np.ones((2, 2, 2)), padding=[(two, two)]),
     lambda two: im2col(ROWS, two),
     lambda two: fft_conv(np.ones((2, 9)), np.ones((2, 1, 2)), None, two, two, two, two),
     lambda two: winograd_conv2d(np.ones((1, 4, 4)), np.ones((1, 1, 3, 3)), None, two, two),
@@ -231,6 +239,8 @@ INTEGERS = [
     lambda two: same_padding(two, two, two, two),
     lambda two: conv_same(T, torch.ones(2, 1, 3), None, two, two, two),
     lambda two: conv_transpose_same(T, W, None, two, two, 1, [two * 4]),
+    lambda two: max_pool_same(T, (two,), two, two),
+    lambda two: avg_pool_same(T, (two,), two),
     lambda two: conv_as_conv_transpose(T, torch.ones(2, 1, 3), None, two, two, two, two),
     lambda two: conv_transpose_as_conv(T, W, None, two, two, 1, two, two),
     lambda two: conv_transpose_continued(T, W, None, two, two, 1, two, two),

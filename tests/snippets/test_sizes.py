@@ -1,6 +1,8 @@
 """Every size is PyTorch's, on every legal case of a grid, and illegal cases are refused."""
 
+import contextlib
 import inspect
+import re
 
 import numpy as np
 import pytest
@@ -8,7 +10,9 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 from sizes import (
     conv_output_size,
+    conv_output_size_uneven,
     conv_transpose_output_size,
+    conv_transpose_output_size_uneven,
     effective_kernel_size,
     equivalent_padding,
     equivalent_padding_behind,
@@ -53,6 +57,38 @@ def test_conv_transpose_output_size(checked):
             legal, refused = legal + (ours is not None), refused + (ours is None)
     assert refused > 1000
     checked([conv_transpose_output_size], "every legal case of a grid", legal)
+
+
+def test_conv_output_size_uneven(checked):
+    legal = refused = 0
+    ranges = {"k": range(1, 6), "i": range(1, 12), "s": range(1, 5), "d": range(1, 4)}
+    for case in grid(**ranges, p_before=range(4), p_after=range(4)):
+        padded = F.pad(line(case["i"]), (case["p_before"], case["p_after"]))
+        options = {"stride": case["s"], "dilation": case["d"]}
+        torchs = torch_answer(F.conv1d, padded, line(case["k"]), **options)
+        ours = answer(conv_output_size_uneven, **case)
+        assert ours == (None if torchs is None else torchs.shape[2]), case
+        legal, refused = legal + (ours is not None), refused + (ours is None)
+    assert refused > 1000
+    checked([conv_output_size_uneven], "every legal case of a grid against F.pad", legal)
+
+
+def test_conv_transpose_output_size_uneven(checked):
+    legal = refused = 0
+    ranges = {"k": range(1, 5), "i": range(1, 6), "s": range(1, 4), "d": range(1, 4)}
+    for case in grid(**ranges, op=range(3), p_before=range(4), p_after=range(4)):
+        options = {"stride": case["s"], "output_padding": case["op"], "dilation": case["d"]}
+        whole = torch_answer(F.conv_transpose1d, line(case["i"]), line(case["k"]), **options)
+        left = None
+        if whole is not None:
+            end = max(whole.shape[2] - case["p_after"], 0)
+            left = whole[..., case["p_before"] : end].shape[2]
+        ours = answer(conv_transpose_output_size_uneven, **case)
+        assert ours == (left or None), case
+        legal, refused = legal + (ours is not None), refused + (ours is None)
+    assert refused > 1000
+    how = "every legal case of a grid against a slice of PyTorch's"
+    checked([conv_transpose_output_size_uneven], how, legal)
 
 
 def test_input_sizes_are_all_that_share_an_output_size(checked):
@@ -148,6 +184,16 @@ def test_same_padding(checked):
 FUNCTIONS = {
     conv_output_size: {"i": 5, "k": 3, "s": 1, "p": 0, "d": 1},
     conv_transpose_output_size: {"i": 5, "k": 3, "s": 1, "p": 0, "op": 0, "d": 1},
+    conv_output_size_uneven: {"i": 5, "k": 3, "s": 1, "p_before": 0, "p_after": 0, "d": 1},
+    conv_transpose_output_size_uneven: {
+        "i": 5,
+        "k": 3,
+        "s": 1,
+        "p_before": 0,
+        "p_after": 0,
+        "op": 0,
+        "d": 1,
+    },
     effective_kernel_size: {"k": 3, "d": 1},
     equivalent_padding: {"k": 3, "p": 0, "d": 1},
     equivalent_padding_behind: {"k": 3, "p": 0, "op": 0, "d": 1},
@@ -166,7 +212,7 @@ def test_refuses_what_is_no_size(function):
         for value in (1.0, True, "1", None, (1,), np.float64(1), np.array([1])):
             with pytest.raises(TypeError, match=f"^{name} must be an integer, got"):
                 function(**good | {name: value})
-        least = 0 if name in ("p", "op") else 1
+        least = 0 if name in ("p", "p_before", "p_after", "op") else 1
         with pytest.raises(ValueError, match=f"^{name} must be at least {least}, got {least - 1}"):
             function(**good | {name: least - 1})
     as_numpy = {name: np.int64(value) for name, value in good.items()}
@@ -177,19 +223,45 @@ def test_refuses_what_is_no_size(function):
 def test_says_what_was_wrong():
     with pytest.raises(ValueError, match="must be at least 1, not 0: i = 2, k = 3, s = 1, p = 0"):
         conv_output_size(2, 3)
+    with pytest.raises(ValueError, match="at least 1, not 0: i = 2, k = 4, s = 1, p_before = 1, p"):
+        conv_output_size_uneven(2, 4, p_before=1)
+    with pytest.raises(ValueError, match="at least 1, not 0: i = 1, k = 3, s = 1, p_before = 1, p"):
+        conv_transpose_output_size_uneven(1, 3, p_before=1, p_after=2)
     with pytest.raises(ValueError, match="op must be smaller than s or d, got i = 2, k = 3, s = 2"):
         conv_transpose_output_size(2, 3, s=2, op=2)
     with pytest.raises(ValueError, match="output size must be at least 1, not 0: i = 1"):
         conv_transpose_output_size(1, 2, p=1)
-    with pytest.raises(ValueError, match="the output size can be 16 to 18, not 19"):
-        output_padding_for(19, i=6, k=5, p=2, s=3)
+    with pytest.raises(ValueError, match=r"the output size can be 16 to 18, not 21$"):
+        output_padding_for(21, i=6, k=5, p=2, s=3)
+
+
+def test_says_which_crop_would_make_the_size():
+    cases = 0
+    for case in grid(k=range(1, 6), s=range(1, 4), p=range(4), d=range(1, 3), i=range(1, 5)):
+        for o in range(1, 25):
+            with contextlib.suppress(ValueError):
+                output_padding_for(o, **case)
+                continue
+            layer = {name: case[name] for name in "iksd"}
+            whole = conv_transpose_output_size(**layer)
+            with pytest.raises(ValueError, match=f"not {o}") as refused:
+                output_padding_for(o, **case)
+            said = re.search(r"; p_before \+ p_after = (\d+) makes (\d+)$", str(refused.value))
+            assert bool(said) == (o <= whole)
+            if said:
+                before = int(said[1]) // 3
+                after = int(said[1]) - before
+                made = conv_transpose_output_size_uneven(**layer, p_before=before, p_after=after)
+                assert made == o == int(said[2])
+                cases += 1
+    assert cases > 1000
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
 def test_checked_formulas_look_like_what_they_check(function):
     assert f">>> {function.__name__}(" in function.__doc__
     assert list(inspect.signature(function).parameters) == list(FUNCTIONS[function])
-    defaults = {"s": 1, "p": 0, "op": 0, "d": 1}
+    defaults = {"s": 1, "p": 0, "p_before": 0, "p_after": 0, "op": 0, "d": 1}
     needed = {name: n for name, n in FUNCTIONS[function].items() if name not in defaults}
     if function is zeros_between:
         needed["s"] = 1

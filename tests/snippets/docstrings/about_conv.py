@@ -19,6 +19,7 @@ from tests.snippets.docstrings.claims import (
     check_taps,
     full_layer,
     trusted_bounds,
+    uneven_padding,
 )
 from tests.snippets.docstrings.layers import direct
 from tests.snippets.docstrings.reading import number
@@ -129,6 +130,7 @@ def tap_by_tap(reading):
 @about("conv.conv")
 def all_of_conv(reading):
     stated = full_layer(reading, direct)
+    uneven_padding(reading, direct)
     layers.torch_functions(reading, stated, direct)
     bounds.per_axis(reading, direct, stated, OPTIONS)
     reading.says(

@@ -25,6 +25,7 @@ from tests.snippets.docstrings.claims import (
     names_of,
     one_layer,
     trusted_bounds,
+    uneven_padding,
 )
 from tests.snippets.docstrings.layers import direct, transposed
 from tests.snippets.docstrings.reading import literally, number
@@ -258,6 +259,7 @@ def all_of_conv_transpose(reading):
         reading, transposed, layers.shapes(reading), [reading.place.function]
     )
     stated = full_layer(reading, transposed)
+    uneven_padding(reading, transposed)
     layers.torch_functions(reading, stated, transposed)
     bounds.per_axis(reading, transposed, stated, OPTIONS)
     reading.says(

@@ -53,7 +53,7 @@ def check_fills(result, images, kind):
             conv._convolve(known["x"], known["weight"], y, *options)
         else:
             stride, dilation, groups = options
-            options = stride, known["padding"], groups, dilation
+            options = stride, [(p, p) for p in known["padding"]], groups, dilation
             conv_transpose._stamp(known["x"], known["weight"], y, *options)
         np.testing.assert_array_equal(y, like(**known))
 

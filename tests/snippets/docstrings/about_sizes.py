@@ -1,164 +1,28 @@
-"""What the docstrings of sizes.py and same_padding.py say."""
+"""What the docstrings of sizes.py say."""
 
 import inspect
-import warnings
-from fractions import Fraction
 from functools import cache
 from itertools import product
 
 import conv_transpose
 import pytest
-import same_padding
 import sizes
 import torch
 import torch.nn.functional as F  # noqa: N812
 
 from tests.snippets.docstrings import bounds, layers
 from tests.snippets.docstrings.about_conv_transpose import check_zeros_between
-from tests.snippets.docstrings.about_theorem import check_axes, check_theorem
+from tests.snippets.docstrings.about_same_padding import check_size_of_same, check_total
+from tests.snippets.docstrings.about_theorem import check_theorem
 from tests.snippets.docstrings.bounds import below
 from tests.snippets.docstrings.claims import about
 from tests.snippets.docstrings.layers import direct, transposed
 from tests.snippets.docstrings.reading import number
 from tests.snippets.drawn import grid
 
-
-@cache
-def total_of_same(i, k, s, d):
-    """The fewest zeros with which PyTorch makes one cell for each stride that begins."""
-    return next(n for n in range(99) if direct(i + n, k, s, 0, d) == layers.same(i, s))
-
-
-@cache
-def check_total(said, reach=None):
-    for i, k, s, d in product((1, 4, 7, 9), (1, 2, 3, 4), (1, 2, 3), (1, 2)):
-        names = {"i": i, "k": k, "s": s, "d": d, "stride": s, "dilation": d, "o": layers.same(i, s)}
-        if reach:
-            names["reach"] = number(reach, names)
-            assert direct(names["reach"], k, 1, 0, d) == 1
-            assert direct(names["reach"] - 1 or 1, k, 1, 0, d) is None or k == 1
-        total = number(said, names)
-        assert total == total_of_same(i, k, s, d), (said, names)
-        for function in (same_padding.same_padding, sizes.same_padding):
-            before, after = function(i, k, s, d)
-            assert (before + after, after - before) == (total, total % 2)
-
-
-@cache
-def check_size_of_same(said):
-    for i, s in product(range(1, 12), range(1, 5)):
-        names = {"i": Fraction(i), "s": s, "stride": s}
-        assert number(said, names) == layers.same(i, s)
-
-
-@about("same_padding")
-def same_of_tensorflow(reading):
-    size = reading.one(r"SAME gives o = (.*?) cells\. With")[1]
-    reach = reading.one(r"With reach = (.*?) it adds,")[1]
-    total = reading.one(r"along each axis, total = (.*?) zeros, half before and half after; of an")[
-        1
-    ]
-    reading.says(
-        "half before and half after; of an odd total the last goes after. PyTorch's "
-        'padding="same"',
-        'padding="same" does that for stride 1 only, and its padding=p adds as much before as '
-        "after.",
-        "The transposed convolution with SAME is the way back, from o cells to i: it crops what "
-        "SAME "
-        "added, so it may crop one cell more at the end than at the start, which padding=p cannot.",
-    )
-    check_size_of_same(size)
-    check_total(total, reach)
-    check_same_of_pytorch()
-
-
-@cache
-def check_same_of_pytorch():
-    x, weight = torch.arange(1.0, 8)[None, None], torch.arange(1.0, 5)[None, None]
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)  # PyTorch copies where the total is odd
-        want = F.conv1d(x, weight, padding="same")
-    assert same_padding.conv_same(x, weight).equal(want)
-    with pytest.raises(RuntimeError):
-        F.conv1d(x, weight, padding="same", stride=2)
-    both = F.conv1d(F.pad(x, (2, 2)), weight)
-    assert F.conv1d(x, weight, padding=2).equal(both)
-    whole = F.conv_transpose1d(x, weight)
-    assert same_padding.conv_transpose_same(x, weight).equal(whole[..., 1:-2])
-
-
-@about("same_padding.conv_same")
-def convolves_with_same(reading):
-    check_size_of_same(reading.one(r'TensorFlow\'s padding="SAME": o = (.*?)\.\n')[1])
-    all_of_same(reading, layers.same)
-
-
-@about("same_padding.conv_transpose_same")
-def transposed_with_same(reading):
-    size, cells, alone = reading.one(
-        r"each with (.*?) = (\w+); without it o = (.*?)\. Raises"
-    ).groups()
-    assert cells == "i"
-    check_way_back_of_same(size, alone)
-    reading.says('TensorFlow\'s padding="SAME".')
-    all_of_same(reading, times_stride)
-
-
-def times_stride(i, s):
-    return i * s
-
-
-def all_of_same(reading, kind):
-    stated = layers.shapes(reading)
-    check_same_shapes(reading.place.function, layers.items(stated), kind)
-    bounded = {one: value for one, value in stated.items() if one != "output_size"}
-    bounds.layer_bounds(reading, kind, bounded)
-    bounds.per_axis(reading, kind, bounded, ("stride", "dilation"))
-    assert bounds.errors(reading)
-    axes = reading.one(r"both as in PyTorch, n = (\d), (\d) or (\d); bias \(O,\) or None;")
-    check_axes(tuple(map(int, axes.groups())))
-
-
-@cache
-def check_same_shapes(function, stated, kind):
-    if "output_size" in dict(stated):
-        layers.check_shapes(function, stated, kind, 3, ())
-    less = tuple(one for one in stated if one[0] != "output_size")
-    layers.check_shapes(function, less, kind, 3, ())
-    layers.check_shapes(function, tuple(one for one in less if one[0] != "bias"), kind, 3, ())
-
-
-@cache
-def check_way_back_of_same(size, alone):
-    for i, s in product((1, 3, 4), (1, 2, 3)):
-        known = {"x": torch.ones(1, 1, i), "weight": torch.ones(1, 1, 3), "stride": s}
-        have = same_padding.conv_transpose_same(**known).shape[2]
-        assert have == number(alone, {"i": i, "stride": s})
-        for o in range(1, 15):
-            fits = number(size, {"o": Fraction(o), "stride": s}) == i
-            assert layers.takes(same_padding.conv_transpose_same, known, output_size=[o]) == fits
-
-
-@about("same_padding.same_padding")
-def zeros_of_same(reading):
-    reading.says("Zeros (before, after) that SAME adds along one axis;")
-    least = int(reading.one(r"all integers >= (\d+)\.")[1])
-    check_total("max((o - 1) * s + d * (k - 1) + 1 - i, 0)")
-    check_all_integers(same_padding.same_padding, tuple("iksd"), least)
-
-
-@cache
-def check_all_integers(function, names, least):
-    known = dict.fromkeys(names, 2)
-    for name in names:
-        function(**known | {name: least})
-        for wrong, error in ((least - 1, ValueError), (least + 0.5, TypeError)):
-            with pytest.raises(error):
-                function(**known | {name: wrong})
-
-
 LEGEND = (
-    "i input size, o output size, k kernel size, s stride, p padding on each side, d dilation, op"
+    "i input size, o output size, k kernel size, s stride, p padding on each side, "
+    "or p_before and p_after where the sides differ, d dilation, op"
 )
 
 
@@ -170,23 +34,27 @@ def numbers_of_sizes(reading):
         for name in group["names"].split(", "):
             check_number_of_sizes(name, int(group["least"]))
             names.append(name)
-    assert sorted(names) == sorted(["i", "o", "k", "s", "d", "p", "op"])
+    known = {one for function in functions_of_sizes() for one in layers.parameters_of(function)}
+    assert sorted(names) == sorted(known)
     assert bounds.errors(reading)
     name, sign, most = reading.one(r"(op) (<=?) (\w+\(.*?\))\.").groups()
     check_output_padding_of_sizes(name, sign, most)
 
 
+def functions_of_sizes():
+    found = inspect.getmembers(sizes, inspect.isfunction)
+    return [one for name, one in found if name[0] != "_" and one.__module__ == "sizes"]
+
+
 @cache
 def check_number_of_sizes(name, least):
     tried = 0
-    for _, function in inspect.getmembers(sizes, inspect.isfunction):
+    for function in functions_of_sizes():
         parameters = inspect.signature(function).parameters
-        if function.__name__[0] == "_" or name not in parameters:
+        if name not in parameters:
             continue
         tried += 1
-        known = {
-            one: {"k": 3, "i": 7, "o": 3, "s": 2, "d": 3, "p": 3}.get(one, 1) for one in parameters
-        }
+        known = {one: {"k": 3, "i": 7, "o": 3, "s": 2, "op": 1}.get(one, 3) for one in parameters}
         taken = [n for n in range(-2, 9) if layers.takes(function, known, **{name: n})]
         if function is sizes.output_padding_for:  # takes what fits together alone
             known["o"] = 14
@@ -223,6 +91,41 @@ def size_of_a_transposed_convolution(reading):
 def check_against(function, kind, used):
     for names, size in layers.cases(kind, layers.letters(used)):
         assert function(**{name: names[name] for name in layers.letters(used)}) == size
+
+
+@about("sizes.conv_output_size_uneven")
+def size_with_two_ends(reading):
+    check_two_ends(reading.one(r"^o = (.*?)\.\n")[1], sizes.conv_output_size_uneven)
+
+
+@about("sizes.conv_transpose_output_size_uneven")
+def size_less_two_ends(reading):
+    said = reading.one(r"^o = (.*?)\.\n")[1]
+    check_two_ends(said, sizes.conv_transpose_output_size_uneven)
+    reading.says("Here p_before and p_after are cropped from the output.")
+
+
+@cache
+def check_two_ends(said, function):
+    """PyTorch's size for a padded input; or of a result, of which two ends are cut off."""
+    more = {"op": (0, 1)} if function is sizes.conv_transpose_output_size_uneven else {}
+    tried = 0
+    for one in grid(
+        i=(4, 7), k=(1, 3), s=(2, 3), d=(1, 2), p_before=(0, 2), p_after=(0, 1), **more
+    ):
+        before, after = one["p_before"], one["p_after"]
+        layer = {name: value for name, value in one.items() if name[0] != "p"}
+        if more:
+            whole = transposed(**layer)
+            end = max((whole or 0) - after, 0)
+            want = len(range(99)[before:end]) or None
+        else:
+            want = direct(**layer | {"i": F.pad(torch.zeros(one["i"]), (before, after)).numel()})
+        assert layers.takes(function, one) == (want is not None)
+        if want is not None:
+            tried += 1
+            assert number(said, one) == function(**one) == want, (said, one)
+    assert tried > 50
 
 
 @about("sizes.effective_kernel_size")

@@ -10,10 +10,11 @@ import conv
 import conv_transpose
 import numpy as np
 import torch
+import torch.nn.functional as F  # noqa: N812
 
 from tests.snippets.docstrings import bounds, layers
 from tests.snippets.docstrings.layers import direct, transposed
-from tests.snippets.docstrings.reading import literally
+from tests.snippets.docstrings.reading import literally, number
 from tests.snippets.drawn import CONV, CONV_TRANSPOSE
 
 CLAIMS = {}
@@ -84,6 +85,47 @@ def check_taps(statement, kind):
     np.testing.assert_array_equal(found, y)
     function = conv.conv_tap_by_tap if kind is direct else conv_transpose.conv_transpose_tap_by_tap
     np.testing.assert_array_equal(function(arrays["x"], weight, 2, 3), y)
+
+
+def uneven_padding(reading, kind):
+    """What the sum and the size mean by padding, where it is a pair."""
+    *pair, above, below = reading.one(
+        r"A pair \((\w+), (\w+)\) may stand in the place of an integer: padding above is then "
+        r"(\w+), and 2 \* padding below is (\w+ [-+*/] \w+)\."
+    ).groups()
+    said = reading.one(r"y\[b, o, n.*?\] \+?= .*?weight\[.*?\]")[0]
+    (size,) = reading.formulas("o", (*layers.SHORT.values(), "i", "k"))
+    check_uneven(tuple(pair), above, below, said, size, kind)
+
+
+@cache
+def check_uneven(pair, above, below, said, size, kind):
+    """The sum and the size, with the two ends under their names, against PyTorch without padding.
+
+    It reads a padded input, or its result is cropped.
+    """
+    for (s, _, d, op), ends in zip(LAYERS, ((0, 2), (3, 1), (2, 0), (1, 4))):
+        options, arrays, weight, _ = one_layer(kind, s, 0, d, op)
+        x, kernel, bias = (torch.from_numpy(a) for a in (arrays["x"], weight, arrays["bias"]))
+        if kind is direct:
+            want = CONV[1](F.pad(x, ends), kernel, bias, **options).numpy()
+            have = conv.conv(arrays["x"], weight, arrays["bias"], **options | {"padding": [ends]})
+        else:
+            whole_y = CONV_TRANSPOSE[1](x, kernel, bias, **options).numpy()
+            want = whole_y[..., ends[0] : whole_y.shape[-1] - ends[1]]
+            have = conv_transpose.conv_transpose(
+                arrays["x"], weight, arrays["bias"], **options | {"padding": [ends]}
+            )
+        np.testing.assert_array_equal(have, want)
+        names = names_of(options) | dict(zip(pair, ends)) | {"i": I, "k": K}
+        names |= {"padding": names[above]}
+        told = size.replace("2 * padding", f"({below})")
+        assert told != size
+        assert number(told, names) == want.shape[-1], f"the size of {pair} = {ends}"
+        letters = LETTERS | {"n": want.shape[-1] if kind is direct else I}
+        found = literally(said, want.shape, letters, **arrays, constants=names)
+        left = 0 if "bias" in said else arrays["bias"][:, None]
+        np.testing.assert_array_equal(found, want - left)
 
 
 def trusted_bounds(reading, kind):
