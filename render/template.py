@@ -1,20 +1,20 @@
 r"""What a template of `show` may say by itself: nothing that it would have to compute.
 
 A formula in it is written from its code: ``\formula{conv-size}`` in letters, as in the prose, and
-``\numbers{conv-size}`` with the numbers of this call. A sum of arrays is added up once more. A
-label, as in ``\underset{x}{$x}`` or ``y = $y``, belongs to the part of its name.
+``\numbers{conv-size}`` with the numbers of this call. Sums and products of arrays are computed once
+more. A label, as in ``\underset{x}{$x}`` or ``y = $y``, belongs to the part of its name.
 """
 
 import ast
 import re
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 
 from engine import formulas
 from engine.errors import PageError
 from engine.expressions import TEX
 from render.latex import Unshowable
+from render.products import check_products
 from render.values import as_array
 
 NUMBERS = re.compile(r"\\numbers\{(?P<name>[\w-]+)\}")
@@ -30,7 +30,6 @@ LABELS = (
     re.compile(r"(?<![\w}$])(?P<label>[A-Za-z]'?) *&?= *\$(?P<part>\w+)"),
     re.compile(r"\\partial L\}\{\\partial (?P<label>\w)\} = \$g(?P<part>\w+)"),
 )
-OPERATION = re.compile(r"\$(?P<x>\w+) \\star \$(?P<w>\w+) *&?= *\$(?P<y>\w+)")
 ORDER = ("first", "second", "third")
 # Layout, of which a sum of parts may have as much as it likes.
 LAYOUT = re.compile(r"\\(?:begin|end)\{aligned\}|\\left\(|\\right\)|\\\\|&|\{\}")
@@ -47,8 +46,7 @@ def checked(template, parts):
     for label in LABELS:
         for found in label.finditer(template):
             _check_label(found["label"], found["part"], template)
-    for found in OPERATION.finditer(template):
-        _check_operation(*(parts[found[name]] for name in "xwy"), found[0])
+    check_products(template, parts)
     _check_order(PART.findall(template), template)
     if SUM.fullmatch(LAYOUT.sub("", template)):
         _check_sum(LAYOUT.sub("", template), parts)
@@ -70,16 +68,6 @@ def _check_label(label, part, template):
     label = label.replace("'", "_prime").replace("-", "_")
     if part != label and not part.startswith(f"{label}_"):
         raise Unshowable(f"${part} has the label {label} in {template!r}: give both one name.")
-
-
-def _check_operation(x, w, y, shown):
-    """What slides over the other, with as many zeros around it as it may be, gives the result."""
-    x, w, y = (np.atleast_2d(_value(part)) for part in (x, w, y))
-    around = np.pad(x, [(k - 1, k - 1) for k in w.shape])
-    slid = np.sum(sliding_window_view(around, w.shape) * w, axis=(2, 3))
-    fits = all(part <= whole for part, whole in zip(y.shape, slid.shape))
-    if not fits or not np.any(np.all(sliding_window_view(slid, y.shape) == y, axis=(2, 3))):
-        raise Unshowable(f"{shown} is not so: it gives {slid.tolist()}, or a part of it.")
 
 
 def _check_order(names, template):

@@ -19,6 +19,16 @@ A = np.array([[1, 2], [3, 4]])
         (r"\texttt{np.convolve} &= $convolve", {"convolve": A}, "convolve"),
         (r"$x \star $w = $y", {"x": [1, 2, 3], "w": [1, 10], "y": [21, 32]}, "32"),
         (r"$x \star $w = $y", {"x": [1, 2, 3], "w": [1, 10], "y": [10, 21, 32]}, "10"),
+        (r"$x \ast $w = $y", {"x": [1, 2, 3], "w": [1, 10], "y": [12, 23]}, "23"),
+        (r"$x \star^{\mathsf T} $w = $y", {"x": [1, 2], "w": [3, 4], "y": [3, 4, 6, 8]}, "8"),
+        (r"$x \star^{\mathsf T} $w = $y", {"x": [1, 2], "w": [3, 4], "y": [4, 0, 6]}, "4 & 0"),
+        (r"(x \star $w) \star $v = $y", {"x": [1, 2, 3], "w": [1, 10], "v": [0, 1], "y": 32}, "32"),
+        (
+            r"x \star {($w \ast $v)} &= $y",
+            {"x": [1, 2, 3], "w": [1, 10], "v": [0, 1], "y": 32},
+            "32",
+        ),
+        (r"\star \quad w &= $w \\ \ast \quad w &= $w_turned", {"w": A, "w_turned": A}, r"\ast"),
     ],
 )
 def test_a_template_is_filled(template, parts, shown, capsys):
@@ -50,6 +60,13 @@ def test_a_template_is_filled(template, parts, shown, capsys):
         (r"\texttt{np.convolve} &= $correlate", {"correlate": A}),
         (r"$x \star $w = $y", {"x": [1, 2, 3], "w": [10, 1], "y": [21, 32]}),
         (r"$x \star $w = $y", {"x": [1, 2, 3], "w": [21, 32], "y": [1, 10]}),
+        (r"$x \ast $w = $y", {"x": [1, 2, 3], "w": [1, 10], "y": [21, 32]}),
+        (r"$x \star^{\mathsf T} $w = $y", {"x": [3, 4], "w": [1, 2], "y": [3, 4, 6, 8]}),
+        (r"(x \star $w) \star $v = $y", {"x": [1, 2, 3], "w": [0, 1, 5], "v": [1, 10], "y": 32}),
+        (r"x \star ($w \star $v) = $y", {"x": [1, 2, 3], "w": [1, 10], "v": [0, 1], "y": 32}),
+        (r"x \star $w = $y", {"w": [1, 10], "y": [21, 32]}),  # whose x?
+        (r"$x \star ($w = $y", {"x": [1, 2, 3], "w": [1, 10], "y": [21, 32]}),
+        (r"$x \star $w = y", {"x": [1, 2, 3], "w": [1, 10]}),
     ],
 )
 def test_a_typed_or_wrong_template_is_refused(template, parts):

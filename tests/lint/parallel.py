@@ -147,11 +147,16 @@ def cut(lines):
 
 def titles(text):
     """The titles and names that a configuration shows."""
-    known = yaml.safe_load(re.sub(r"!\w+", "", text))
+    known = configuration(text)
     names = {key: known[key] for key in ("site_name", "site_description")}
     names |= known["extra"]["words"]
     names |= {one["media"]: one["toggle"]["name"] for one in known["theme"]["palette"]}
     return [Piece(key, tidy(name)) for key, name in names.items()] + list(navigation(known["nav"]))
+
+
+def configuration(text):
+    """A configuration as data, what is read from the environment aside."""
+    return yaml.safe_load(re.sub(r"!\w+", "", text))
 
 
 def navigation(entries, place="nav"):
@@ -316,7 +321,10 @@ def rivals():
 
 
 def definitions():
-    """What English says a term, a heading, a page or a function is: group, name and words."""
+    """What English says a term, a heading, a page or a function is: group, name and words.
+
+    A page says so in its first sentence, its description and its title in the navigation.
+    """
     for term in facts.glossary():
         yield "terms", term.en, tidy(term.note_en)
     for one in facts.headings().values():
@@ -325,6 +333,23 @@ def definitions():
         lead = next((one.words for one in text.english if one.kind == "paragraph"), "")
         if source.page("en", text.where):
             yield "pages", text.where, re.split(r"(?<=[.:])\s", lead)[0]
+            for one in text.english:
+                if one.kind in ("title", "description"):
+                    yield f"{one.kind}s", text.where, one.words
     for page in source.pages("en"):
         for name, words in ENTRY.findall(page.markdown):
             yield "functions", name, tidy(prose(words, "`", "$", "0"))
+    known = configuration((ROOT / "mkdocs.yml").read_text("utf-8"))
+    yield "descriptions", "site", tidy(known["site_description"])
+    for title, name in leaves(known["nav"]):
+        yield "navigation", name, tidy(title)
+
+
+def leaves(entries):
+    """The pages of a navigation that have a title in it, with that title."""
+    for entry in entries:
+        for title, inside in entry.items() if isinstance(entry, dict) else ():
+            if isinstance(inside, list):
+                yield from leaves(inside)
+            else:
+                yield title, inside.rpartition(".")[0]

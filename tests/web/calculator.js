@@ -2,8 +2,13 @@
 
 import { analyse } from "../../web/layers/analyse.js";
 import { edited } from "../../web/layers/edit.js";
+import { Tracker } from "../../web/layers/field.js";
+import { spatialDims } from "../../web/layers/input.js";
+import { call, construct } from "../../web/layers/layer.js";
 import { plainRows, sayIn } from "../../web/layers/messages.js";
-import { signatures } from "../../web/layers/table.js";
+import { read } from "../../web/layers/python/statements.js";
+import { knownAs, signatures } from "../../web/layers/table.js";
+import { attempt } from "../../web/layers/trouble.js";
 import { results } from "../../web/layers/view.js";
 import en from "../../web/words/layers.en.js";
 import zh from "../../web/words/layers.zh.js";
@@ -70,6 +75,29 @@ function written(code, rows, { index, all, name, value, input, insert }) {
     if (layer && name && value !== undefined) fixed = edited(fixed, layer, name, value);
   const start = rows[index]?.source?.tree.start ?? 0;
   return insert ? `${fixed.slice(0, start)}${insert}\n${fixed.slice(start)}` : fixed;
+}
+
+/**
+ * Of every layer until one does not fit, and of every dimension that is followed: the first and the
+ * last input cell on which each cell depends.
+ * @param {string} code
+ * @param {number[]} shape
+ */
+export function ends(code, shape) {
+  const { items } = read(code, knownAs);
+  const state = { shape: [...shape], track: new Tracker(shape, spatialDims(shape, items)) };
+  /** @type {(number[][] | null)[][]} */
+  const found = [];
+  const follow = () => {
+    for (const { layer } of items) {
+      if (!layer) return;
+      call(construct(layer), state);
+      const { dims } = state.track;
+      found.push(dims.map((one) => (one && "lo" in one ? [[...one.lo], [...one.hi]] : null)));
+    }
+  };
+  attempt(follow, () => null);
+  return JSON.stringify(found);
 }
 
 /** The argument names of every layer. */

@@ -1,11 +1,13 @@
 // What the tests call through V8: plain data in, text out.
 import { CASES } from "../../web/core/cases.js";
 import { TAKE } from "../../web/core/code.js";
+import { counting, resized } from "../../web/core/counting.js";
 import { inLetters, inNumbers } from "../../web/core/formula.js";
-import { caseNamed, legal } from "../../web/core/legal.js";
+import { caseNamed, changed, legal } from "../../web/core/legal.js";
 import { range } from "../../web/core/limits.js";
 import { query } from "../../web/core/link.js";
 import { gather, matrixEntries, matrix, output } from "../../web/core/numbers.js";
+import { drawer } from "../../web/core/random.js";
 import { PRIME, SIZE } from "../../web/core/size.js";
 import { PARAMETERS, axis, onBoth } from "../../web/core/state.js";
 import { drawn, read } from "../../web/exercises/draw.js";
@@ -33,6 +35,9 @@ import { multiply, slide } from "./ways.js";
 /** @typedef {import("../../web/core/cases.js").CaseName} CaseName */
 /** @typedef {import("../../web/core/code.js").Take} Take */
 /** @typedef {import("../../web/core/legal.js").Given} Given */
+/** @typedef {import("../../web/core/state.js").Pair} Pair */
+/** @typedef {import("../../web/core/state.js").Parameter} Parameter */
+/** @typedef {import("../../web/core/state.js").Rows} Rows */
 /** @typedef {import("../../web/core/state.js").State} State */
 /** @typedef {import("../../web/figure/numbers.js").Pick} Pick */
 /** @typedef {import("../../web/words/speaker.js").Language} Language */
@@ -70,6 +75,23 @@ export function ranges(given) {
   );
 }
 
+/** The legal states of what may not be legal. @param {Given[]} asked */
+export const states = (asked) => told(asked.map((given) => legal(given).state));
+
+/** The intervals of parameters, along some axes. @param {[Given, Parameter, (0 | 1)[]][]} asked */
+export const spans = (asked) =>
+  told(asked.map(([given, name, axes]) => range(legal(given).state, name, axes)));
+
+/** What the controls make of states. @param {[Given, Partial<State>][]} asked */
+export const changes = (asked) =>
+  told(asked.map(([given, words]) => changed(legal(given).state, words)));
+
+/** Whole numbers drawn from a seed. @param {number} seed @param {Pair[]} ends */
+export function drawnNumbers(seed, ends) {
+  const { between } = drawer(seed);
+  return told(ends.map((pair) => between(...pair)));
+}
+
 /** @param {Given} given */
 export function link(given) {
   const { state } = legal(given);
@@ -78,6 +100,12 @@ export function link(given) {
 
 /** @param {Given} given @param {Take} kind */
 export const code = (given, kind) => TAKE[kind](legal(given).state);
+
+/** The numbers of grids that were given none. @param {Pair[]} sizes */
+export const countings = (sizes) => told(sizes.map((size) => counting(...size)));
+
+/** Grids with the numbers of others. @param {[Rows, Pair][]} grids each with its new size */
+export const resizings = (grids) => told(grids.map(([old, size]) => resized(old, ...size)));
 
 export const cases = () => {
   const names = /** @type {CaseName[]} */ (Object.keys(CASES));

@@ -156,6 +156,10 @@ LAYERS = {
         "`size` 和 `scale_factor` 只能给一个。",
     ),
     "upsampleNeither": ("`size` or `scale_factor` is missing.", "缺少 `size` 或 `scale_factor`。"),
+    "upsampleRecomputed": (
+        "`recompute_scale_factor` has no meaning for `size`.",
+        "给了 `size`，就不能再用 `recompute_scale_factor`。",
+    ),
     "oneCell": (
         "One cell per channel has no variance; the layer needs two or more.",
         "每个通道只有一格，算不出方差，至少要两格。",

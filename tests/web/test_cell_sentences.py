@@ -222,15 +222,31 @@ def test_a_cell_that_is_no_input_says_why(language):
 
 
 ROLES = {"x": "input", "w": "kernel", "y": "output"}
+PICKED = ROLES | {"m": "kernel"}  # whose value is printed bold; an entry of the matrix is a weight
+FACTORS = re.compile(
+    r'<span class="role-input">[^<]*</span>·<span class="role-kernel">[^<]*</span>'
+)
+COLOURED = re.compile(r'<span class="role-([\w-]+)">(.*?)</span>')
 
 
-def test_a_cell_and_its_number_have_the_colour_of_their_role():
+def coloured(of, inside):
+    """The role of what stands in a colour, other than in a product."""
+    if inside.startswith("<strong>"):
+        return PICKED[of]
+    if "<sub>" in inside:
+        return ROLES[inside[0]]
+    return "dropped" if inside == "✕" else {"u": "padding"}[of]
+
+
+def test_whatever_is_said_of_a_cell_has_the_colour_of_its_role():
+    bold = set()
     for _, all_cells in everything("en"):
-        for said in (cell["said"] for cell in all_cells):
-            for role, letter in re.findall(r'role-(\w+)">([xwy])<sub>', said):
-                assert role == ROLES[letter]
-            product = '<span class="role-input">[^<]*</span>·<span class="role-kernel">'
-            assert len(re.findall(product, said)) == said.count("·")
+        for of, said in ((cell["of"], cell["said"]) for cell in all_cells):
+            assert len(FACTORS.findall(said)) == said.count("·")
+            for role, inside in COLOURED.findall(FACTORS.sub("", said)):
+                assert role == coloured(of, inside), said
+                bold |= {of} if "<strong>" in inside else set()
+    assert bold == set(PICKED)
 
 
 @each_language

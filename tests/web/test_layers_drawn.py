@@ -1,5 +1,6 @@
 """Drawn layers: PyTorch's shape, its refusal, and the receptive field that autograd finds."""
 
+import numpy as np
 import pytest
 import torch
 from hypothesis import HealthCheck, example, given, settings
@@ -7,8 +8,9 @@ from hypothesis import strategies as st
 from torch import nn
 
 from tests import tiers
+from tests.web.fields import ends_by_autograd, ends_by_calculator, fields, tried
 from tests.web.layer_stacks import STACKS
-from tests.web.layers import rows_of
+from tests.web.layers import call, rows_of
 
 pytestmark = pytest.mark.filterwarnings("ignore:Using padding='same':UserWarning")
 SCALES = [1, 2, 3, 0.5, 1.5, 0.75, 2.5]
@@ -102,34 +104,6 @@ def dependent(layer):
     return layer
 
 
-def fields_by_autograd(x, y):
-    """Per axis, from the first to the last cell that an output cell depends on; the largest."""
-    fields = [0] * (x.dim() - 2)
-    if y.grad_fn is None:
-        return fields
-    for cell in y.sum(dim=1).flatten():  # a cell is one position, with all its channels
-        (gradient,) = torch.autograd.grad(cell, x, retain_graph=True)
-        for axis in range(len(fields)):
-            others = tuple(a for a in range(len(fields)) if a != axis)
-            met = gradient[0, 0] != 0
-            (cells,) = torch.where(met.any(dim=others) if others else met)
-            if len(cells):
-                fields[axis] = max(fields[axis], int(cells[-1] - cells[0]) + 1)
-    return fields
-
-
-def tried(layer, x):
-    """The output of a layer, or what PyTorch says against it.
-
-    Here and there PyTorch lets an axis become empty; a table of layers has no use for that.
-    """
-    try:
-        y = layer(x)
-    except (IndexError, RuntimeError, ValueError) as error:
-        return None, str(error)
-    return y, "" if y.numel() else "nothing, and gives an empty tensor"
-
-
 @example(((1, 1, 1), "nn.Sequential(nn.Conv1d(1, 1, 3, 5, 2))"))  # the last tap alone is inside
 @example(((1, 1, 3, 4), "nn.Sequential(nn.Conv2d(1, 1, 1, 2, 1), nn.AvgPool2d(1, 2))"))
 @settings(max_examples=tiers.drawn(500), suppress_health_check=list(HealthCheck))
@@ -144,6 +118,7 @@ def test_drawn_stacks_are_as_in_pytorch(stack):
     except ValueError:
         assert any(row["error"] for row in found), (code, shape)
         return
+    followed = iter(call("ends", code, shape))
     for row, layer in zip(found, layers, strict=True):
         y, refusal = tried(layer, y)
         if refusal:
@@ -153,9 +128,10 @@ def test_drawn_stacks_are_as_in_pytorch(stack):
         if y[0, 0].numel() > MANY:
             return
         z = dependent(layer)(z)
-        fields = fields_by_autograd(x, z)
-        wanted = fields[0] if len(set(fields)) == 1 else fields
-        assert row["receptiveField"] == wanted, f"{code} on {shape}: {row}"
+        wanted = ends_by_autograd(x, z)
+        field = fields(wanted)
+        assert row["receptiveField"] == (field[0] if len(set(field)) == 1 else field), (code, shape)
+        assert ends_by_calculator(next(followed), y.shape[2:]) == wanted, (code, shape)
 
 
 @pytest.mark.parametrize("axes", range(1, 7))
@@ -198,6 +174,21 @@ def test_transposed_layers_divide_the_jump():
     assert jumps[:2] == [[2, 1], [1, 0.5]]
     assert jumps[2] == pytest.approx([1 / 3, 1 / 6])
     assert jumps[3:] == [pytest.approx([1, 0.5]), None]
+
+
+@pytest.mark.parametrize("kind", LINES)
+def test_a_jump_is_how_far_a_field_moves_from_cell_to_cell(kind):
+    """On the average, away from the border."""
+    n = 2 if kind in ONLY_2D else 1
+    values = {"n": n, "c": 1, "out": 1, "k": 4, "s": 3, "p": 2, "d": 2, "op": 1, "up": False}
+    values |= {"size": 24, "scale": 2.5, "crop": -1, "mode": "circular", "linear": "linear"}
+    code, shape = f"nn.Sequential({LINES[kind][0].format(**values)})", (1, 1, 120, 60)[: 2 + n]
+    jumps = rows_of(code, shape)[-1]["jump"]
+    for jump, (low, high) in zip(np.broadcast_to(jumps, n), call("ends", code, shape)[-1][2:]):
+        middles = np.add(low, high) / 2
+        inner = middles[len(middles) // 4 : -len(middles) // 4]
+        moved = (inner[-1] - inner[0]) / (len(inner) - 1)
+        assert jump == pytest.approx(moved, rel=0.06), code
 
 
 def test_a_field_is_never_larger_than_the_input():

@@ -45,6 +45,7 @@ REASONS = [
     ({"x": "1,2;3"}, "x", "rows_shape"),
     ({"x": "1,a"}, "x", "rows_shape"),
     ({"x": "1,2;3,4", "i": "3"}, "i", "rows_win"),
+    ({"w": "1,2;3,4", "k": "2,3"}, "k", "rows_win"),
     ({"mode": "conv", "w": ",".join("1" * 32), "d": "16"}, "w", "range"),
 ]
 each_reason = pytest.mark.parametrize(("given", "name", "key"), REASONS)
@@ -104,6 +105,7 @@ def test_the_bounds_of_an_array_are_those_that_hold(name):
 
     many, large = note([[1] * 999]), note([[10**9]])
     high = many["high"]
+    assert (many["low"], large["low"]) == (1, -large["high"])
     for shape in ((1, high + 1), (high + 1, 1)):
         assert note([[1] * shape[1]] * shape[0])["key"] == "rows_many"
     assert note([[1] * high] * high)["key"] != "rows_many"
@@ -122,6 +124,11 @@ def test_numbers_that_fit_need_no_note():
     found = told("noted", {"x": "1,2,3", "w": "1,2,3,4,5"}, "en")
     assert found["notes"] == []
     assert found["state"]["p"] == [0, 0]
+
+
+@pytest.mark.parametrize(("array", "size"), [("x", "i"), ("w", "k")])
+def test_a_size_that_the_numbers_have_needs_no_note(array, size):
+    assert told("noted", {array: "1,2;3,4;5,6", size: "3,2"}, "en")["notes"] == []
 
 
 def test_every_reason_is_tried():

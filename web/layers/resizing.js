@@ -30,8 +30,10 @@ export function upsample(a, fixedMode) {
   const corners = fixedMode === "bilinear" || a.bool("align_corners", false);
   const size = a.value("size");
   const scale = a.value("scale_factor");
+  const recomputed = a.bool("recompute_scale_factor", false);
   if (size && scale) stop("upsampleBoth");
   if (!size && !scale) stop("upsampleNeither");
+  if (size && recomputed) stop("upsampleRecomputed");
   if (!SMOOTH.has(mode) && !fixedMode && a.value("align_corners")) stop("alignCorners", { mode });
   return {
     parameters: 0,
@@ -47,9 +49,11 @@ export function upsample(a, fixedMode) {
       const scales = scale ? factors(scale, n) : null;
       for (let axis = 0; axis < n; axis += 1) {
         const from = state.shape[2 + axis];
-        const factor = scales ? scales[axis] : null;
-        const out = sizes ? sizes[axis] : Math.floor(from * (factor ?? 1));
-        if (out < 1) stopSize("resizeEmpty", { size: from, scale: factor ?? 1 });
+        const scale = scales ? scales[axis] : 1;
+        const out = sizes ? sizes[axis] : Math.floor(from * scale);
+        if (out < 1) stopSize("resizeEmpty", { size: from, scale });
+        const copied = out === from && copies(mode, n);
+        const factor = scales && !recomputed && !copied ? scale : null;
         if (mode === "area") area(state, 2 + axis, out);
         else resize(state, 2 + axis, out, { mode, corners, factor });
       }
@@ -57,6 +61,13 @@ export function upsample(a, fixedMode) {
     },
   };
 }
+
+/**
+ * Whether PyTorch copies an axis that keeps its size, whatever the factor.
+ * @param {string} mode
+ * @param {number} n
+ */
+const copies = (mode, n) => mode.endsWith("linear") || (mode === "nearest" && n === 2);
 
 /**
  * @param {Value} value
@@ -81,7 +92,8 @@ function factors(value, n) {
 function resize(state, dim, out, { mode, corners, factor }) {
   const size = state.shape[dim];
   const f = Math.fround;
-  const ratio = factor ? 1 / factor : size / out;
+  const ends = corners && out > 1; // the first and the last cell stay in their places
+  const ratio = ends ? (size - 1) / (out - 1) : factor ? 1 / factor : size / out;
   const step = f(ratio);
   /** @param {number} cell */
   const inside = (cell) => Math.min(Math.max(cell, 0), size - 1);
@@ -89,7 +101,7 @@ function resize(state, dim, out, { mode, corners, factor }) {
     if (mode === "nearest") return add(inside(Math.floor(f(o * step))));
     if (mode === "nearest-exact") return add(inside(Math.floor(f((o + 0.5) * step))));
     let at = f(f(o + 0.5) * step) - 0.5;
-    if (corners) at = out > 1 ? f(o * f((size - 1) / (out - 1))) : 0;
+    if (corners) at = ends ? f(o * step) : 0;
     if (mode === "bicubic") {
       const low = Math.floor(at);
       const taps = at === low ? [0] : [-1, 0, 1, 2]; // on a cell the other three weigh nothing

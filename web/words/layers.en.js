@@ -101,6 +101,7 @@ export default {
   poolPadding: "`padding={p}` is more than half of `kernel_size={k}`; at most {most}.",
   upsampleBoth: "`size` and `scale_factor` are both given; one is enough.",
   upsampleNeither: "`size` or `scale_factor` is missing.",
+  upsampleRecomputed: "`recompute_scale_factor` has no meaning for `size`.",
   upsampleAxes: "`mode='{mode}'` takes {wanted} axes; the input {shape} has {found}.",
   alignCorners: "`align_corners` has no meaning for `mode='{mode}'`.",
   resizeEmpty: "{size} cells times {scale} is less than one cell.",

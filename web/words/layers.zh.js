@@ -95,6 +95,7 @@ export default {
   poolPadding: "`padding={p}` 超过 `kernel_size={k}` 的一半，最多 {most}。",
   upsampleBoth: "`size` 和 `scale_factor` 只能给一个。",
   upsampleNeither: "缺少 `size` 或 `scale_factor`。",
+  upsampleRecomputed: "给了 `size`，就不能再用 `recompute_scale_factor`。",
   upsampleAxes: "`mode='{mode}'` 要求输入有 {wanted} 条轴，而 {shape} 有 {found} 条。",
   alignCorners: "`mode='{mode}'` 不能用 `align_corners`。",
   resizeEmpty: "{size} 格乘以 {scale} 后不足一格。",
