@@ -54,6 +54,7 @@ page: $(READY) ## begin a page in both languages: make page NAME=learn/two-words
 .PHONY: snapshots
 snapshots: $(READY) ## rewrite tests/snapshots/ from a new build; read the diff before you commit it
 	$(BIN)/python -m pytest -q tests/pages/test_snapshots.py --rewrite-snapshots
+	$(BIN)/python -m tools.changed
 
 .PHONY: published
 published: build ## add the new pages and anchors to facts/published.txt, which keeps them for ever

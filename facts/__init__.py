@@ -1,6 +1,7 @@
 """Facts that more than one reader needs, each in one file, and the loaders of these files."""
 
 from facts.tables import (
+    Changed,
     Count,
     Counted,
     FactError,
@@ -11,6 +12,7 @@ from facts.tables import (
     Symbol,
     Term,
     Told,
+    changed,
     counted,
     counts,
     formulas,
@@ -25,6 +27,7 @@ from facts.tables import (
 )
 
 __all__ = [
+    "Changed",
     "Count",
     "Counted",
     "FactError",
@@ -35,6 +38,7 @@ __all__ = [
     "Symbol",
     "Term",
     "Told",
+    "changed",
     "counted",
     "counts",
     "formulas",

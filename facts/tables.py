@@ -85,6 +85,16 @@ class Told:
     torch: str
 
 
+@dataclass(frozen=True)
+class Changed:
+    """A number of a page that is another one than in the last released version."""
+
+    page: str
+    place: str
+    before: str
+    after: str
+
+
 def sealed(row: dict[str, Any]) -> str:
     """What a script writes beside the numbers that it measured, so that no hand changes one."""
     rest = sorted((name, value) for name, value in row.items() if name != "seal")
@@ -226,7 +236,7 @@ class Symbol:
             raise FactError(f"what stands beside has one {SLOT}, got {wrong[0]!r}")
 
 
-Row = TypeVar("Row", Role, Term, Count, Told, Speed, Formula, Counted, Heading, Symbol)
+Row = TypeVar("Row", Role, Term, Count, Told, Changed, Speed, Formula, Counted, Heading, Symbol)
 
 
 def roles() -> tuple[Role, ...]:
@@ -253,6 +263,11 @@ def counts() -> tuple[Count, ...]:
 def lies() -> tuple[Told, ...]:
     """The records of facts/lies.json, which `make lies` writes."""
     return _table("lies.json", Told)
+
+
+def changed() -> tuple[Changed, ...]:
+    """The records of facts/changed.json, which `make snapshots` writes."""
+    return _table("changed.json", Changed)
 
 
 def speeds() -> tuple[Speed, ...]:

@@ -2,6 +2,7 @@
 
 from engine.census import census
 from render.agreement import Disagreement, agreed
+from render.changes import show_changed, show_changes
 from render.exercise import show_exercise
 from render.figure import figure, show_explorer, show_figure
 from render.latex import Unshowable, matrix, number, vector
@@ -31,6 +32,8 @@ __all__ = [
     "matrix",
     "number",
     "show",
+    "show_changed",
+    "show_changes",
     "show_convolution",
     "show_exercise",
     "show_explorer",

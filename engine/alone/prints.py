@@ -5,7 +5,7 @@ import ast
 WIDTH = 80
 # What a page shows of the site's own tables, which a file alone does not have.
 OF_THE_SITE = {"show_formulas", "show_glossary", "show_lies", "show_snippets", "show_symbols"}
-OF_THE_SITE |= {"census"}
+OF_THE_SITE |= {"census", "show_changed", "show_changes"}
 
 
 def printing(node: ast.stmt, text: str) -> list[str]:
