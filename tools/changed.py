@@ -23,20 +23,29 @@ RESULTS = ("formulas", "code", "table", "numbers")
 Facts = dict[str, Any]
 
 
-def main() -> None:
-    """Write the record anew, or say why not."""
+def main() -> int:
+    """Write the record anew; 1 when it says something else, as then a page shows another table."""
     release = released(version())
     if not release:
-        sys.exit(f"No commit released {version()}: is this a shallow clone? The record stays.")
+        print(f"The history does not go back to {version()}: {RECORD.name} stays as it is.")
+        return 0
     rows = list(changed(release))
-    RECORD.write_text(json.dumps(rows, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    text = json.dumps(rows, indent=1, ensure_ascii=False) + "\n"
     print(f"{len(rows)} numbers changed since {version()}.")
+    if RECORD.is_file() and RECORD.read_text(encoding="utf-8") == text:
+        return 0
+    RECORD.write_text(text, encoding="utf-8")
+    return 1
 
 
 def released(number: str) -> str:
-    """The commit in which CHANGELOG.md first had the heading of a version."""
-    found = _git("log", "--format=%H", "--reverse", f"-S## [{number}]", "--", "CHANGELOG.md")
-    return found.split("\n", 1)[0]
+    """The commit in which CHANGELOG.md first had the heading of a version.
+
+    Nothing where the history begins with it: in a shallow clone the first commit has everything.
+    """
+    found = _git("log", "--format=%H %P", "--reverse", f"-S## [{number}]", "--", "CHANGELOG.md")
+    commit, _, parents = found.split("\n", 1)[0].partition(" ")
+    return commit if parents else ""
 
 
 def changed(release: str) -> Iterator[dict[str, str]]:
@@ -76,4 +85,4 @@ def _git(*words: str) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
