@@ -41,7 +41,7 @@ def ends_by_calculator(dims, shape):
     """The same of the calculator's axes; a cell that meets nothing along one depends on nothing."""
     found = {}
     for place in np.ndindex(*shape):
-        along = [(low[at], high[at]) for (low, high), at in zip(dims[2:], place)]
+        along = [(low[at], high[at]) for (low, high), at in zip(dims[-len(shape) :], place)]
         found[place] = along if all(high >= 0 for _, high in along) else None
     return found
 

@@ -273,6 +273,11 @@ LAYERS = {
         "`padding={p}` is more than half of `kernel_size={k}`; at most {most}.",
         "`padding={p}` 超过 `kernel_size={k}` 的一半，最多 {most}。",
     ),
+    "poolWhole": (
+        "`{layer}` counts only cells of the input: its window spans {k} cells, a"
+        "nd the {axis} has only {size} cells.",
+        "`{layer}` 只算输入里的格子：窗口跨 {k} 格，而{axis}只有 {size} 格。",
+    ),
     "upsampleAxes": (
         "`mode='{mode}'` takes {wanted} axes; the input {shape} has {found}.",
         "`mode='{mode}'` 要求输入有 {wanted} 条轴，而 {shape} 有 {found} 条。",
@@ -300,6 +305,10 @@ LAYERS = {
     "padEmpty": (
         "The {axis} would be {size} + {before} + {after}, which leaves no cell.",
         "{axis}会变成 {size} + {before} + {after}，一格不剩。",
+    ),
+    "padCrops": (
+        "{cells} cells are to be cropped, and the {axis} has only {size} cells.",
+        "要裁掉 {cells} 格，而{axis}只有 {size} 格。",
     ),
     "normalizedShape": (
         "`normalized_shape` is {expected}, and the input ends in {found}.",

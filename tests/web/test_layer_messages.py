@@ -47,6 +47,11 @@ SIZES = {
     ),
     "sameStride": ("nn.Conv2d(1, 1, 4, (2, 3), 'same')", (1, 1, 7, 9), {"stride": "2, 3"}),
     "poolPadding": ("nn.MaxPool2d(5, padding=3)", (1, 1, 8, 8), {"p": 3, "k": 5, "most": 5 // 2}),
+    "poolWhole": (
+        "nn.AvgPool3d((2, 5, 3), 1, 1)",
+        (1, 1, 6, 4, 7),
+        {"layer": "AvgPool3d", "k": 5, "size": 4, "axis": "height"},
+    ),
     "upsampleAxes": (
         "nn.Upsample(scale_factor=5, mode='linear')",
         (1, 6, 7, 8),
@@ -68,6 +73,11 @@ SIZES = {
         "nn.ReflectionPad2d((4, 1, 5, 2))",
         (1, 1, 5, 9),
         {"mode": "reflect", "most": 5 - 1, "axis": "height", "size": 5, "pad": 5},
+    ),
+    "padCrops": (
+        "nn.ZeroPad2d((1, 2, -4, 9))",
+        (1, 1, 3, 7),
+        {"cells": 4, "size": 3, "axis": "height"},
     ),
     "padEmpty": (
         "nn.ZeroPad2d((1, 2, -5, -3))",

@@ -17,6 +17,7 @@ SCALES = [1, 2, 3, 0.5, 1.5, 0.75, 2.5]
 LINES = {  # code with {c} channels in, and how many come out
     "conv": ("nn.Conv{n}d({c}, {out}, {k}, {s}, {p}, {d})", "out"),
     "same": ("nn.Conv{n}d({c}, {out}, {k}, padding='same', dilation={d})", "out"),
+    "valid": ("nn.Conv{n}d({c}, {out}, {k}, {s}, 'valid', {d})", "out"),
     "mode": ("nn.Conv{n}d({c}, {out}, {k}, {s}, {p}, padding_mode='{mode}')", "out"),
     "transposed": ("nn.ConvTranspose{n}d({c}, {out}, {k}, {s}, {p}, {op}, dilation={d})", "out"),
     "average": ("nn.AvgPool{n}d({k}, {s}, {p}, ceil_mode={up})", "c"),
@@ -38,27 +39,34 @@ LINES = {  # code with {c} channels in, and how many come out
     "halves": ("nn.GLU(dim=-1)", "c"),
 }
 MANY = 150  # output cells, each of which costs one pass of autograd
+LINEAR = ["linear", "bilinear", "trilinear"]
 ONLY_2D = {"cubic", "shuffle", "unshuffle"}
 
 
 @st.composite
 def stacks(draw):
-    """A shape and up to four layers, often one that PyTorch refuses."""
-    n = draw(st.integers(1, 2))
-    shape = (1, 1, *draw(st.lists(st.integers(3, 9), min_size=n, max_size=n)))
-    kinds = sorted(set(LINES) - (ONLY_2D if n == 1 else set()))
+    """A shape, with a batch or without, and up to four layers, often one that PyTorch refuses."""
+    n = draw(st.integers(1, 3))
+    least, most = [(3, 9), (3, 9), (2, 4)][n - 1]
+    sizes = draw(st.lists(st.integers(least, most), min_size=n, max_size=n))
+    kinds = sorted(set(LINES) - (ONLY_2D if n != 2 else set()))
     channels, code = 1, []
-    for _ in range(draw(st.integers(1, 4))):
-        line, out = LINES[draw(st.sampled_from(kinds + ["conv", "transposed"] * 3))]
+    used = draw(
+        st.lists(st.sampled_from(kinds + ["conv", "transposed"] * 3), min_size=1, max_size=4)
+    )
+    for kind in used:
+        line, out = LINES[kind]
         values = draw(numbers(n)) | {"c": channels}
         code.append(line.format(**values))
         channels = values[out] if isinstance(out, str) else out * (channels if out > 1 else 1)
-    return shape, f"nn.Sequential({', '.join(code)})"
+    tells = any("{n}d(" in LINES[kind][0] for kind in used)  # how many axes are no channels
+    batch = (1,) * (not tells or draw(st.integers(0, 3)) > 0)
+    return n, (*batch, 1, *sizes), f"nn.Sequential({', '.join(code)})"
 
 
 def numbers(n):
     """The arguments of a layer."""
-    fixed = {"n": n, "linear": ["linear", "bilinear"][n - 1]}
+    fixed = {"n": n, "linear": LINEAR[n - 1]}
     ranges = {"out": (1, 2), "k": (1, 4), "s": (1, 3), "p": (0, 2), "d": (1, 3), "op": (0, 2)}
     ranges |= {"size": (1, 12), "crop": (-2, 2)}
     drawn = {name: st.integers(*ends) for name, ends in ranges.items()}
@@ -76,8 +84,10 @@ class WindowSum(nn.Module):
         self.pool = pool
 
     def forward(self, x):
-        size, pool = self.pool(x).shape[2:], self.pool
-        n, channels = x.dim() - 2, x.shape[1]
+        pool, n = self.pool, int(type(self.pool).__name__[-2])
+        if x.dim() == n + 1:
+            return self(x[None])[0]
+        size, channels = pool(x).shape[2:], x.shape[1]
         end = pool.padding + pool.stride + pool.dilation * pool.kernel_size
         x = nn.functional.pad(x, [pool.padding, end] * n)  # no window of ceil_mode reaches further
         ones = torch.ones(channels, 1, *[pool.kernel_size] * n, dtype=x.dtype)
@@ -95,7 +105,7 @@ class Halves(nn.Module):
 
 def dependent(layer):
     """The layer, so that its result depends on every cell that its windows meet."""
-    if isinstance(layer, nn.MaxPool1d | nn.MaxPool2d):
+    if isinstance(layer, nn.MaxPool1d | nn.MaxPool2d | nn.MaxPool3d):
         return WindowSum(layer)
     if isinstance(layer, nn.GLU):
         return Halves()
@@ -104,15 +114,15 @@ def dependent(layer):
     return layer
 
 
-@example(((1, 1, 1), "nn.Sequential(nn.Conv1d(1, 1, 3, 5, 2))"))  # the last tap alone is inside
-@example(((1, 1, 3, 4), "nn.Sequential(nn.Conv2d(1, 1, 1, 2, 1), nn.AvgPool2d(1, 2))"))
+@example((1, (1, 1, 1), "nn.Sequential(nn.Conv1d(1, 1, 3, 5, 2))"))  # the last tap alone is inside
+@example((2, (1, 1, 3, 4), "nn.Sequential(nn.Conv2d(1, 1, 1, 2, 1), nn.AvgPool2d(1, 2))"))
 @settings(max_examples=tiers.drawn(500), suppress_health_check=list(HealthCheck))
 @given(stacks())
 def test_drawn_stacks_are_as_in_pytorch(stack):
-    shape, code = stack
+    n, shape, code = stack
     found = rows_of(code, shape)
-    x = torch.rand(shape, dtype=torch.float64, requires_grad=True)
-    y = z = x
+    x = torch.rand((1, 1, *shape[-n:]), dtype=torch.float64, requires_grad=True)
+    y = z = x.reshape(shape)
     try:
         layers = list(eval(code, {"nn": nn}).double().eval())
     except ValueError:
@@ -125,13 +135,13 @@ def test_drawn_stacks_are_as_in_pytorch(stack):
             assert row["error"], f"{code} on {shape}: PyTorch says {refusal}"
             return
         assert row["shape"] == list(y.shape), f"{code} on {shape}: {row}"
-        if y[0, 0].numel() > MANY:
+        if y.numel() > MANY * y.shape[-n - 1]:
             return
         z = dependent(layer)(z)
-        wanted = ends_by_autograd(x, z)
+        wanted = ends_by_autograd(x, z.reshape(1, *z.shape[-n - 1 :]))
         field = fields(wanted)
         assert row["receptiveField"] == (field[0] if len(set(field)) == 1 else field), (code, shape)
-        assert ends_by_calculator(next(followed), y.shape[2:]) == wanted, (code, shape)
+        assert ends_by_calculator(next(followed), y.shape[-n:]) == wanted, (code, shape)
 
 
 @pytest.mark.parametrize("axes", range(1, 7))
@@ -140,7 +150,7 @@ def test_how_many_axes_a_layer_takes_is_as_in_pytorch(kind, axes):
     """With and without a batch axis, and never an axis more or less."""
     shape = (2,) * (axes > 1) + (4,) * max(axes - 1, 1)
     plain = {"c": 4, "out": 2, "k": 2, "s": 1, "p": 1, "d": 1, "op": 0, "up": False, "size": 3}
-    for n, linear in zip((1, 2, 3), ("linear", "bilinear", "trilinear")):
+    for n, linear in zip((1, 2, 3), LINEAR):
         values = plain | {"n": n, "linear": linear, "scale": 2, "crop": 1, "mode": "circular"}
         line = LINES[kind][0].format(**values)
         code = f"nn.Sequential({line})"

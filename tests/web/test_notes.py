@@ -131,6 +131,23 @@ def test_a_size_that_the_numbers_have_needs_no_note(array, size):
     assert told("noted", {array: "1,2;3,4;5,6", size: "3,2"}, "en")["notes"] == []
 
 
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"k": [99]}, "99"),
+        ({"k": [99, 99]}, "99"),
+        ({"k": [99, 2]}, "99,2"),
+        ({"k": [2, 99]}, "2,99"),
+        ({"x": [[1, 2], [3]]}, "1,2;3"),
+        ({"x": [[1, 2], 3]}, "1,2;3"),
+        ({"k": []}, ""),
+    ],
+)
+def test_a_list_is_said_as_a_link_would_write_it(given, said):
+    (note,) = told("noted", given, "en")["notes"]
+    assert note["given"] == said
+
+
 def test_every_reason_is_tried():
     known = {key for key in words()["explorer"]["en"] if key.startswith("note_")}
     assert {f"note_{key}" for *_, key in REASONS} == known

@@ -70,9 +70,11 @@ export function groupNorm(a) {
   return {
     parameters: affine ? weights(a, channels) : 0,
     run(state) {
-      wantsAxes(state, a.layer.type, 2, 99);
+      wantsAxes(state, a.layer.type, 2, Infinity);
       if (affine) wantsChannels(state.shape[1], channels, "num_channels");
       else splits(state.shape[1], groups);
+      const [batch, , ...sizes] = state.shape;
+      if (batch * product(sizes) * state.shape[1] === groups) stopSize("oneCell");
       return 0;
     },
   };
@@ -146,7 +148,7 @@ export function channelShuffle(a) {
   return {
     parameters: 0,
     run(state) {
-      wantsAxes(state, a.layer.type, 3, 99);
+      wantsAxes(state, a.layer.type, 3, Infinity);
       splits(state.shape[1], groups);
       return 0;
     },

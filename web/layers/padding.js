@@ -12,6 +12,9 @@ const MOST = new Map([
   ["circular", (size) => size],
 ]);
 
+/** The modes that need no cells of the input, and crop before they pad. */
+const FREE = ["zeros", "constant"];
+
 /**
  * Grow the last n axes; sides[axis] is [before, after], and a negative amount crops.
  * @param {State} state
@@ -29,6 +32,8 @@ export function padAxes(state, n, sides, mode) {
     if (pad > most) stopSize("padTooLarge", { mode, pad, most, size, axis });
     const out = size + before + after;
     if (out < 1) stopSize("padEmpty", { size, before, after, axis });
+    const cells = -Math.min(before, 0) - Math.min(after, 0);
+    if (cells > size && FREE.includes(mode)) stopSize("padCrops", { cells, size, axis });
     state.track?.move(first + at, out, 1, (o, add) => {
       const cell = o - before;
       if (cell >= 0 && cell < size) add(cell);
@@ -51,11 +56,11 @@ export function padding(a, n, mode) {
   if (mode === "constant" && !a.given.has("value")) stop("missingArgument", { name: "value" });
   // PyTorch lists the last axis first.
   const sides = Array.from({ length: n }, (_, axis) => all.slice(2 * (n - 1 - axis)).slice(0, 2));
-  const free = mode === "zeros" || mode === "constant";
+  const free = FREE.includes(mode);
   return {
     parameters: 0,
     run(state) {
-      wantsAxes(state, a.layer.type, free ? n : n + 1, free ? 99 : n + 2);
+      wantsAxes(state, a.layer.type, free ? n : n + 1, free ? Infinity : n + 2);
       padAxes(state, n, sides, mode);
       return 0;
     },

@@ -13,10 +13,11 @@ import { area, slide } from "./windows.js";
  * Max, average and power-average pooling.
  * @param {Arguments} a
  * @param {number} n
- * @param {{ dilated?: boolean, padded?: boolean }} has
+ * @param {{ dilated?: boolean, padded?: boolean, whole?: boolean }} has `whole`: the input must not be
+ *   smaller than the window
  * @returns {Built}
  */
-export function pooling(a, n, { dilated, padded }) {
+export function pooling(a, n, { dilated, padded, whole }) {
   const kernel = a.ints("kernel_size", n, 1);
   const stride = a.ints("stride", n, 1, kernel);
   const padding = padded ? a.ints("padding", n, 0, 0) : kernel.map(() => 0);
@@ -34,6 +35,8 @@ export function pooling(a, n, { dilated, padded }) {
         const reach = span(k, d);
         const most = Math.floor(k / 2); // half of the kernel, however far it is dilated
         if (p > most) stopSize("poolPadding", { p, k, most }, [{ name: "padding", value: most }]);
+        if (whole && size < k)
+          stopSize("poolWhole", { layer: a.layer.type, k, size, axis: axisName(n, axis) });
         const all = size + 2 * p;
         let out = windows({ i: up ? all + s - 1 : all, k, s, d });
         if (up && (out - 1) * s >= size + p) out -= 1; // the last window must start inside

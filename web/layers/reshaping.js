@@ -45,7 +45,7 @@ function refuseFeatures({ shape }, expected) {
  * @returns {Built}
  */
 export function flatten(a) {
-  const [from, to] = [a.int("start_dim", -99, 1), a.int("end_dim", -99, -1)];
+  const [from, to] = [a.int("start_dim", -Infinity, 1), a.int("end_dim", -Infinity, -1)];
   return {
     parameters: 0,
     run(state) {
@@ -66,7 +66,7 @@ export function flatten(a) {
  * @returns {Built}
  */
 export function unflatten(a) {
-  const at = a.int("dim", -99);
+  const at = a.int("dim", -Infinity);
   const wanted = unflattenedSize(a);
   const known = product(wanted.filter((size) => size !== -1));
   const open = wanted.includes(-1);
@@ -104,7 +104,7 @@ function unflattenedSize(a) {
  * @returns {Built}
  */
 export function glu(a) {
-  const at = a.int("dim", -99, -1);
+  const at = a.int("dim", -Infinity, -1);
   return {
     parameters: 0,
     run(state) {

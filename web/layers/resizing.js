@@ -126,7 +126,7 @@ export function shuffle(a, down) {
   return {
     parameters: 0,
     run(state) {
-      wantsAxes(state, a.layer.type, 3, 99);
+      wantsAxes(state, a.layer.type, 3, Infinity);
       const last = state.shape.length - 1;
       const channels = state.shape[last - 2];
       if (!down && channels % (r * r)) stop("shuffleChannels", { channels, r, square: r * r });

@@ -49,9 +49,11 @@ for (const n of [1, 2, 3]) {
   define(
     `AvgPool${n}d`,
     `kernel_size; stride padding ceil_mode count_include_pad${n > 1 ? " divisor_override" : ""}`,
-    (a) => pooling(a, n, { padded: true }),
+    (a) => pooling(a, n, { padded: true, whole: n === 3 }),
   );
-  define(`LPPool${n}d`, "norm_type kernel_size; stride ceil_mode", (a) => pooling(a, n, {}));
+  define(`LPPool${n}d`, "norm_type kernel_size; stride ceil_mode", (a) =>
+    pooling(a, n, { whole: n === 3 }),
+  );
   define(`AdaptiveAvgPool${n}d`, "output_size;", (a) => adaptive(a, n));
   define(`AdaptiveMaxPool${n}d`, "output_size; return_indices", (a) => adaptive(a, n));
   define(`BatchNorm${n}d`, `num_features; ${STATISTICS} ${FACTORY}; bias`, (a) =>
@@ -68,14 +70,14 @@ for (const n of [1, 2, 3]) {
   define(`Dropout${n}d`, "; p inplace", same());
 }
 define("SyncBatchNorm", `num_features; ${STATISTICS} process_group ${FACTORY}; bias`, (a) =>
-  batchNorm(a, 2, 99),
+  batchNorm(a, 2, Infinity),
 );
 define("GroupNorm", `num_groups num_channels; eps affine ${FACTORY}; bias`, groupNorm);
 define("LayerNorm", `normalized_shape; eps elementwise_affine bias ${FACTORY}`, (a) =>
   layerNorm(a, 2),
 );
 define("RMSNorm", `normalized_shape; eps elementwise_affine ${FACTORY}`, (a) => layerNorm(a, 1));
-define("LocalResponseNorm", "size; alpha beta k", same(3, 99));
+define("LocalResponseNorm", "size; alpha beta k", same(3, Infinity));
 define("Linear", `in_features out_features; bias ${FACTORY}`, linear);
 define("Flatten", "; start_dim end_dim", flatten);
 define("Unflatten", "dim unflattened_size;", unflatten);

@@ -99,6 +99,8 @@ export default {
   transposedMode: "A transposed convolution has only `padding_mode='zeros'`.",
   sameStride: "`padding='same'` works only with stride 1; the stride is {stride}.",
   poolPadding: "`padding={p}` is more than half of `kernel_size={k}`; at most {most}.",
+  poolWhole:
+    "`{layer}` counts only cells of the input: its window spans {k} cells, and the {axis} has only {size} cells.",
   upsampleBoth: "`size` and `scale_factor` are both given; one is enough.",
   upsampleNeither: "`size` or `scale_factor` is missing.",
   upsampleRecomputed: "`recompute_scale_factor` has no meaning for `size`.",
@@ -109,6 +111,7 @@ export default {
   unshuffleSize: "The {axis} of {size} does not divide by {r}.",
   padTooLarge: "`{mode}` padding takes at most {most} cells from a {axis} of {size}; it is {pad}.",
   padEmpty: "The {axis} would be {size} + {before} + {after}, which leaves no cell.",
+  padCrops: "{cells} cells are to be cropped, and the {axis} has only {size} cells.",
   oneCell: "One cell per channel has no variance; the layer needs two or more.",
   normalizedShape: "`normalized_shape` is {expected}, and the input ends in {found}.",
   linear: "`in_features` is {expected}, and the last axis of the input {shape} has {found}.",
