@@ -147,7 +147,9 @@ class Writer:
 
     def _index(self, array: ast.expr, index: ast.expr) -> str:
         name = ast.unparse(array)
-        cell = self.style.index.format(array=name, index=self._any(index)[0])
+        places = index.elts if isinstance(index, ast.Tuple) else [index]
+        written = ", ".join(self._any(one)[0] for one in places)
+        cell = self.style.index.format(array=name, index=written)
         return self.arrays.get(name, "{}").format(cell)
 
     def _call(self, function: str, arguments: list[ast.expr]) -> Written:

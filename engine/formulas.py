@@ -7,6 +7,7 @@ that computes and is no such formula is refused: nobody would notice a wrong sig
 """
 
 import ast
+import difflib
 import re
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
@@ -14,13 +15,14 @@ from xml.sax.saxutils import quoteattr
 import facts
 from engine.errors import PageError
 from engine.expressions import TEX, Style, Writer
-from engine.fences import FENCE
+from engine.fences import FENCE, fences
 from facts import Formula
 
 ROOT = Path(__file__).resolve().parent.parent
 USE = re.compile(r"\\formula(?P<right>\*?)\{(?P<name>[\w-]+)\}")
 MATH = re.compile(r"(?<![\\$])\$(?!\$)(?P<tex>[^$\n]+(?:\n[^$\n]+)?)(?<!\\)\$")
 VALUE = re.compile(r"\{\{.*?\}\}")
+INCLUDE = re.compile(r"^[ \t]*--8<--.*$", re.MULTILINE)  # it defines nothing of the page's own
 WORDS = re.compile(
     r"\\(?:text|mathsf|operatorname)\{[^{}]*\}|\\(?:qquad|quad|[,;!])"
     r"|\\texttt\{[A-Za-z][\w.]*\}|\\frac\{\\partial \w\}\{\\partial \w\}"  # names and derivatives
@@ -80,9 +82,14 @@ def _put(tex: str, where: str, local: Functions) -> str:
 def _python(names: list[str], local: Functions) -> str:
     """The formulas of a fence as Python, to be copied."""
     return "; ".join(
-        ast.unparse(returned(local[name]) if name in local else expression(named(name)))
+        ast.unparse(returned(local[name])) if name in local else python(named(name))
         for name in names
     )
+
+
+def python(formula: Formula) -> str:
+    """The right side of a formula as Python."""
+    return ast.unparse(expression(formula))
 
 
 def typed(tex: str) -> bool:
@@ -102,15 +109,20 @@ def _written(found: re.Match[str], where: str, local: Functions) -> str:
         right = written(formula)
     except PageError as error:
         raise PageError(rf"{where}: \formula{{{name}}}: {error}.") from None
-    return right if found["right"] else f"{formula.symbol} = {right}"
+    if found["right"]:
+        return right
+    if not left_side(formula):
+        raise PageError(rf"{where}: {name} has no left side: write \formula*{{{name}}}")
+    return f"{left_side(formula)} = {right}"
 
 
 def named(name: str) -> Formula:
     """A formula of facts/formulas.yml."""
     known = {one.id: one for one in facts.formulas()}
     if name not in known:
+        near = ", ".join(difflib.get_close_matches(name, known, cutoff=0))
         raise PageError(
-            f"neither facts/formulas.yml nor the page's code has it; there are {', '.join(known)}"
+            f"neither facts/formulas.yml nor the page's code has it; the nearest are {near}"
         )
     return known[name]
 
@@ -118,6 +130,13 @@ def named(name: str) -> Formula:
 def written(formula: Formula, style: Style = TEX) -> str:
     """The right side of a formula."""
     return writer(style).write(expression(formula))
+
+
+def left_side(formula: Formula, style: Style = TEX) -> str:
+    """What a formula gives: a letter, or a cell of an array; nothing where only words say it."""
+    if not formula.left:
+        return formula.symbol and letter(formula.symbol)
+    return writer(style).write(ast.parse(formula.left, mode="eval").body)
 
 
 def letter(name: str) -> str:
@@ -139,12 +158,21 @@ def expression(formula: Formula) -> ast.expr:
         return ast.parse(formula.quoted, mode="eval").body
     file, _, place = formula.function.partition(".")
     function, _, variable = place.partition(":")
-    text = (ROOT / "snippets" / f"{file}.py").read_text(encoding="utf-8")
-    functions = _functions(text)
+    where, code = _code(file)
+    functions = _functions(code)
     if function not in functions:
-        raise PageError(f"snippets/{file}.py has no function {function}")
+        raise PageError(f"{where} has no function {function}")
     found = (assigned if variable else returned)(functions[function], *filter(None, [variable]))
     return given(found, formula.values)
+
+
+def _code(file: str) -> tuple[str, str]:
+    """The code of a snippet, or of the blocks of a page, whose name has a folder; and its path."""
+    where = f"docs/en/{file}.md" if "/" in file else f"snippets/{file}.py"
+    text = (ROOT / where).read_text(encoding="utf-8")
+    if where.startswith("snippets/"):
+        return where, text
+    return where, "\n".join(INCLUDE.sub("", one.code) for one in fences(text) if one.executed)
 
 
 def _functions(code: str) -> Functions:

@@ -139,20 +139,33 @@ class Formula:
     """A function that computes a formula; facts/formulas.yml explains the fields."""
 
     id: str
-    symbol: str
     function: str
+    symbol: str = ""
+    left: str = ""
     given: tuple[str, ...] = ()
     quoted: str = ""
+    group: str = ""
+    en: str = ""
+    zh: str = ""
+    where: tuple[str, ...] = ()
+    derived: str = ""
 
     def __post_init__(self) -> None:
-        """Refuse what names no function and no values."""
-        forms = {"id": "[a-z]+(-[a-z]+)*", "function": r"\w+\.\w+(:\w+)?"}
+        """Refuse what names no function and no values, and what is said in one language alone."""
+        words = "[a-z]+(-[a-z]+)*"
+        forms = {"id": words, "group": f"({words})?", "derived": r"([\w/-]+(#[\w.-]+)?)?"}
+        forms |= {"function": r"([\w-]+/)*[\w-]+\.\w+(:\w+)?"}
         for name, form in forms.items():
             if not re.fullmatch(form, getattr(self, name)):
                 raise FactError(f"{name} must be {form}, got {getattr(self, name)!r}")
         for one in self.given:
             if not re.fullmatch(r"\w+ = \d+", one):
                 raise FactError(f"given must say such as 'd = 1', got {one!r}")
+        if self.symbol and self.left:
+            raise FactError(f"the left side is symbol or left, and {self.id} has both")
+        sheet = ("group", "en", "zh", "derived")
+        if len({bool(getattr(self, name)) for name in sheet}) > 1:
+            raise FactError(f"{', '.join(sheet)} must stand all, or none, and {self.id} has some")
 
     @property
     def values(self) -> dict[str, int]:

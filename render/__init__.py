@@ -5,6 +5,7 @@ from render.agreement import Disagreement, agreed
 from render.changes import show_changed, show_changes
 from render.exercise import show_exercise
 from render.figure import figure, show_explorer, show_figure
+from render.formulas import domain, python, show_formulas, show_letters
 from render.latex import Unshowable, matrix, number, vector
 from render.layers import show_layers
 from render.picture import show_picture
@@ -12,7 +13,6 @@ from render.show import (
     formula,
     show,
     show_convolution,
-    show_formulas,
     show_glossary,
     show_lies,
     show_snippets,
@@ -27,10 +27,12 @@ __all__ = [
     "Unshowable",
     "agreed",
     "census",
+    "domain",
     "figure",
     "formula",
     "matrix",
     "number",
+    "python",
     "show",
     "show_changed",
     "show_changes",
@@ -41,6 +43,7 @@ __all__ = [
     "show_formulas",
     "show_glossary",
     "show_layers",
+    "show_letters",
     "show_lies",
     "show_picture",
     "show_snippets",

@@ -4,7 +4,6 @@ from itertools import groupby
 from string import Template
 
 from engine import formulas
-from facts import formulas as formula_table
 from facts import glossary, roles, symbols
 from render.agreement import without_leading_ones
 from render.latex import Unshowable, in_role, matrix, number
@@ -93,10 +92,6 @@ def sum_line(index, window, kernel, value):
 
 
 HEADINGS = {
-    "formulas": {
-        "en": ("formula", "function", "cases"),
-        "zh": ("公式", "函数", "核对的例数"),
-    },
     "symbols": {
         "en": ("symbol", "what it is", "unit", "range"),
         "zh": ("符号", "含义", "单位", "取值范围"),
@@ -144,29 +139,6 @@ def show_snippets(rows):
 def described(stem, name):
     """A link to the description of a function; descriptions once stood here, under this id."""
     return f"[`{name}`]({stem}/#{stem}.{name}){{ #{stem}.{name} }}"
-
-
-def show_formulas(cases):
-    """Print the formulas of facts/formulas.yml that have a count of cases, with that count."""
-    known = {one.id: one for one in formula_table()}
-
-    def rows(_):
-        return [
-            (
-                f"${known[name].symbol} = {formulas.written(known[name])}$",
-                code(known[name]),
-                f"{n:,}",
-            )
-            for name, n in cases.items()
-        ]
-
-    print_table(HEADINGS["formulas"], rows)
-
-
-def code(one):
-    """The function that computes a formula, as a link to what it says of itself."""
-    file, _, function = one.function.partition(".")
-    return f"[`{function}`](../snippets/{file}/#{one.function})"
 
 
 def show_symbols():

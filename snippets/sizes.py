@@ -227,15 +227,15 @@ def output_padding_for(
         >>> output_padding_for(17, i=6, k=5, p=2, s=3)
         1
     """
-    smallest = (i - 1) * s - 2 * p + d * (k - 1) + 1
-    largest = smallest + max(s, d) - 1
-    if not smallest <= o <= largest:
-        crop = 2 * p + smallest - o  # what the ends lose in all
+    op = o - ((i - 1) * s - 2 * p + d * (k - 1) + 1)
+    most = max(s, d) - 1
+    if not 0 <= op <= most:
+        crop = 2 * p - op  # what the ends lose in all
         hint = f"; p_before + p_after = {crop} makes {o}" if crop >= 0 else ""
         raise ValueError(
-            f"the output size can be {smallest} to {largest}, not {o}{hint}"
+            f"the output size can be {o - op} to {o - op + most}, not {o}{hint}"
         )
-    return o - smallest
+    return op
 
 
 # --8<-- [end:output-padding]

@@ -154,6 +154,10 @@ MISTAKES = [
     ("speed.json", '"ratio": 1.0', '"ratio": -1.0', "ratio must be positive, got -1.0."),
     ("speed.json", '"date": "2', '"date": "on 2', "date must be"),
     ("speed.json", '"ratio": 1.0', '"ratio": 1.1', "seal does not fit the other fields"),
+    ("formulas.yml", "  group: values\n", "", "group, en, zh, derived must stand all, or none"),
+    ("formulas.yml", "symbol: m", "symbol: m\n  left: m", "and stamp-place has both"),
+    ("formulas.yml", "given: [d = 1]", "given: [d]", "given must say such as 'd = 1', got 'd'"),
+    ("formulas.yml", "function: sizes.", "function: ", "function must be"),
     ("roles.yml", "name: kernel", "name: input", "two roles have the name 'input'."),
     ("roles.yml", "macro: Kernel", "macro: Input", "two roles have the macro 'Input'."),
     ("roles.yml", "letter: w", "letter: x", "two roles have the letter 'x'."),
@@ -164,6 +168,7 @@ READERS = {
     "counts.json": facts.counts,
     "speed.json": facts.speeds,
     "counted.yml": facts.counted,
+    "formulas.yml": facts.formulas,
 }
 
 

@@ -140,7 +140,9 @@ def symbol(room):
     if room == "facts":
         (text,) = (one for one in rooms.facts() if one.path.endswith("formulas.yml"))
         yield from swap(
-            text, r"(?<=symbol: )[\w\"']+(?=,)", lambda w: [s for s in ("o", "k", "z") if s != w]
+            text,
+            r"(?<=symbol: )[\w\"']+(?=[,\n])",
+            lambda w: [s for s in ("o", "k", "z") if s != w],
         )
         names = re.findall(r"(?<=function: )\S+?(?=[, ]|$)", text.text, re.M)
         yield from swap(

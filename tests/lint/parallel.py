@@ -76,7 +76,7 @@ def texts():
     for tool in ("figure", "explorer", "layers", "exercises"):
         files = [f"web/words/{tool}.{language}.js" for language in LANGUAGES]
         found.append(of_files(f"web/words/{tool}", messages, *files))
-    return [*found, glossary(), symbols(), headings()]
+    return [*found, glossary(), symbols(), headings(), formulas()]
 
 
 def of_page(name):
@@ -107,6 +107,12 @@ def headings():
     """The headings of tables and pictures."""
     rows = [(one.id, one.en, one.zh) for one in facts.headings().values()]
     return of_rows("facts/headings", rows)
+
+
+def formulas():
+    """What the formulas of the sheet give."""
+    rows = [(one.id, one.en, one.zh) for one in facts.formulas() if one.group]
+    return of_rows("facts/formulas", rows)
 
 
 def of_rows(where, rows):
@@ -329,6 +335,9 @@ def definitions():
         yield "terms", term.en, tidy(term.note_en)
     for one in facts.headings().values():
         yield "headings", one.id, tidy(one.en)
+    for one in facts.formulas():
+        if one.group:
+            yield "formulas", one.id, tidy(one.en)
     for text in texts():
         lead = next((one.words for one in text.english if one.kind == "paragraph"), "")
         if source.page("en", text.where):

@@ -40,7 +40,8 @@ def written(page):
     fenced = page if page.is_lab or page == english else in_full(page, english)
     code = "\n".join(INCLUDE.sub("", fence.code) for fence in english.fences if fence.executed)
     text = formulas.put(fenced.markdown, page.where, code)
-    return [tex for tex, _ in source.formulas(text)] + list(shown(ast.parse(code)))
+    blocks = ast.parse(code)
+    return [tex for tex, _ in source.formulas(text)] + [*shown(blocks), *sheet(blocks)]
 
 
 def in_full(page, english):
@@ -56,6 +57,16 @@ def shown(code):
                 yield formulas.in_letters(tex, "a page")
             case ast.Call(func=ast.Attribute(attr="symbols"), args=[ast.Constant(value=str(tex))]):
                 yield tex
+
+
+def sheet(code):
+    """The formulas of facts/formulas.yml that blocks show, group by group."""
+    for node in ast.walk(code):
+        match node:
+            case ast.Call(func=ast.Name(id="show_formulas"), args=[_, ast.Constant(value=group)]):
+                for one in facts.formulas():
+                    if one.group == group:
+                        yield f"{formulas.left_side(one)} = {formulas.written(one)}"
 
 
 def alone(page):

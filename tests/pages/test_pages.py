@@ -319,7 +319,7 @@ def test_a_negative_padding_crops(site, language):
 # What a reader can copy at a formula
 
 
-COPIED = ("learn/convolution", "learn/equivalent-padding", "tools/layers")
+COPIED = ("learn/convolution", "learn/equivalent-padding", "tools/layers", "reference/formulas")
 
 
 @pytest.mark.parametrize("page", COPIED)
