@@ -66,7 +66,7 @@ accept: $(READY) ## the Chinese page was read against the English: make accept P
 	$(BIN)/python -m tests.lint.translation $(PAGE)
 
 .PHONY: helpers
-helpers: $(READY) ## copy snippets/shared/helpers.py into the snippets that use it
+helpers: $(READY) ## copy helpers, and what a snippet has from another one, into the snippets that use it
 	$(BIN)/python -m tests.snippets.copies
 
 .PHONY: format

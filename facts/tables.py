@@ -125,13 +125,39 @@ class Speed:
         for name in numbers:
             if getattr(self, name) <= 0:
                 raise FactError(f"{name} must be positive, got {getattr(self, name)!r}")
-        forms = {"date": r"\d{4}-\d\d-\d\d"}
-        forms |= dict.fromkeys(("python", "numpy", "torch"), r"\d+(\.\d+)+\w*")
-        for name, form in forms.items():
-            if not re.fullmatch(form, getattr(self, name)):
-                raise FactError(f"{name} must be {form}, got {getattr(self, name)!r}")
-        if self.seal != sealed(asdict(self)):
-            raise FactError("seal does not fit the other fields, which a script measured")
+        _check_measured(self)
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """What check_here.py said with another release of PyTorch."""
+
+    torch: str
+    numpy: str
+    python: str
+    date: str
+    cases: int
+    hold: tuple[str, ...]
+    differ: tuple[str, ...]
+    not_tried: tuple[str, ...]
+    same_texts: tuple[str, ...]
+    other_texts: tuple[str, ...]
+    seal: str
+
+    def __post_init__(self) -> None:
+        """Refuse what was not measured, and what nobody could look up."""
+        _check_measured(self)
+
+
+def _check_measured(row: Speed | Elsewhere) -> None:
+    """Refuse a record without its date and versions, or one that a hand changed."""
+    forms = {"date": r"\d{4}-\d\d-\d\d"}
+    forms |= dict.fromkeys(("python", "numpy", "torch"), r"\d+(\.\d+)+\w*")
+    for name, form in forms.items():
+        if not re.fullmatch(form, getattr(row, name)):
+            raise FactError(f"{name} must be {form}, got {getattr(row, name)!r}")
+    if row.seal != sealed(asdict(row)):
+        raise FactError("seal does not fit the other fields, which a script measured")
 
 
 @dataclass(frozen=True)
@@ -249,7 +275,9 @@ class Symbol:
             raise FactError(f"what stands beside has one {SLOT}, got {wrong[0]!r}")
 
 
-Row = TypeVar("Row", Role, Term, Count, Told, Changed, Speed, Formula, Counted, Heading, Symbol)
+Row = TypeVar(
+    "Row", Role, Term, Count, Told, Changed, Speed, Elsewhere, Formula, Counted, Heading, Symbol
+)
 
 
 def roles() -> tuple[Role, ...]:
@@ -286,6 +314,11 @@ def changed() -> tuple[Changed, ...]:
 def speeds() -> tuple[Speed, ...]:
     """The records of facts/speed.json, which benchmarks/fast_algorithms.py writes."""
     return _table("speed.json", Speed)
+
+
+def elsewhere() -> tuple[Elsewhere, ...]:
+    """The records of facts/checked_here.json, which tools/checked_here.py writes."""
+    return _table("checked_here.json", Elsewhere)
 
 
 def formulas() -> tuple[Formula, ...]:

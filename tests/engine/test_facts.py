@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 
+import check_here
 import numpy as np
 import pytest
 
@@ -118,7 +119,7 @@ def test_every_line_and_cell_has_its_style(line, cell, monkeypatch):
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     """A copy of the tables, which a test may change."""
-    records = [ROOT / "facts" / name for name in ("counts.json", "speed.json")]
+    records = [ROOT / "facts" / name for name in ("counts.json", "speed.json", "checked_here.json")]
     for path in [*(ROOT / "facts").glob("*.yml"), *records]:
         shutil.copy(path, tmp_path)
     monkeypatch.setattr(tables, "FOLDER", tmp_path)
@@ -158,6 +159,8 @@ MISTAKES = [
     ("formulas.yml", "symbol: m", "symbol: m\n  left: m", "and stamp-place has both"),
     ("formulas.yml", "given: [d = 1]", "given: [d]", "given must say such as 'd = 1', got 'd'"),
     ("formulas.yml", "function: sizes.", "function: ", "function must be"),
+    ("checked_here.json", '"hold": ["', '"hold": ["less_', "seal does not fit the other fields"),
+    ("checked_here.json", '"torch": "', '"torch": "release ', "torch must be"),
     ("roles.yml", "name: kernel", "name: input", "two roles have the name 'input'."),
     ("roles.yml", "macro: Kernel", "macro: Input", "two roles have the macro 'Input'."),
     ("roles.yml", "letter: w", "letter: x", "two roles have the letter 'x'."),
@@ -167,6 +170,7 @@ READERS = {
     "glossary.yml": facts.glossary,
     "counts.json": facts.counts,
     "speed.json": facts.speeds,
+    "checked_here.json": facts.elsewhere,
     "counted.yml": facts.counted,
     "formulas.yml": facts.formulas,
 }
@@ -245,6 +249,27 @@ def test_the_record_of_speed_is_of_one_run():
     assert {one.threads for one in record} == {fast_algorithms.THREADS}
     base = [one.ratio for one in record if one.way == fast_algorithms.BASE]
     assert set(base) == {1.0}
+
+
+# Other releases of PyTorch
+
+
+def test_the_record_of_other_releases_is_of_what_is_checked_now():
+    """Each release was asked about every formula and every text that check_here.py has."""
+    for one in facts.elsewhere():
+        assert sorted([*one.hold, *one.differ, *one.not_tried]) == sorted(check_here.CASES), (
+            f"PyTorch {one.torch} was asked something else: python -m tools.checked_here"
+        )
+        texts = sorted(known.id for known in check_here.ERRORS)
+        assert sorted([*one.same_texts, *one.other_texts]) == texts
+
+
+def test_the_page_may_say_that_every_formula_held_elsewhere():
+    record = facts.elsewhere()
+    assert not any(one.differ for one in record), "howto/check-here says that every one held"
+    releases = [tuple(map(int, one.torch.split("."))) for one in record]
+    assert releases == sorted(set(releases)), "one row for each release, the oldest first"
+    assert len({one.date for one in record}) == 1, "howto/check-here has one date"
 
 
 @pytest.mark.parametrize("kernel", [3, 5])

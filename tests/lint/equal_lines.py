@@ -10,7 +10,8 @@ from tests.source import FRONT_MATTER, names, page
 KINDS = {
     "front matter": (),
     "fence with its id": ("```",),
-    "documentation of a snippet": (":::",),
+    "documentation of a snippet": (":::", "options:", "members:"),
+    "command for a shell": ("python ",),
     "name of a file as the title": ("# ",),
     "HTML": ("<",),
 }

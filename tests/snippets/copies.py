@@ -1,15 +1,27 @@
-"""Helpers that several snippets share, each with a copy: python -m tests.snippets.copies.
+"""What a snippet has from another file, each with a copy: python -m tests.snippets.copies.
 
-A snippet works alone, so it cannot import them. Their home is snippets/shared/helpers.py; this
-command, `make helpers`, writes its text into every snippet that defines a name of it.
+A snippet works alone, so it imports none of ours. Helpers that several share have their home in
+snippets/shared/helpers.py. Below a line `# Copied from sizes.py, so that this file works alone.`
+everything is a copy from that snippet, and below one that names requirements.txt stand the versions
+that the site computes with. This command, `make helpers`, writes the text of the home into each.
 """
 
 import ast
+import re
 
 from tests.project import ROOT
 
-HOME = ROOT / "snippets" / "shared" / "helpers.py"
-SIGN = "# Copied from shared/helpers.py, so that this file works alone."
+SNIPPETS = ROOT / "snippets"
+HOME = SNIPPETS / "shared" / "helpers.py"
+SHARED = "shared/helpers.py"
+VERSIONS = "requirements.txt"
+MARK = re.compile(r"^ *# --8<-- \[.*\]\n", re.MULTILINE)
+SIGNED = re.compile(r"^# Copied from (?P<home>\S+), so that this file works alone\.$")
+
+
+def sign(home):
+    """The line above the copies from a file."""
+    return f"# Copied from {home}, so that this file works alone."
 
 
 def defined(source):
@@ -32,21 +44,66 @@ def texts(source):
     return {name: "\n".join(lines[first - 1 : last]) for name, (first, last) in found}
 
 
-def renewed(source, home):
-    """A snippet in which every copy has the text of its home."""
-    lines = source.splitlines()
-    for name, (first, last) in reversed(defined(source).items()):
+def home_texts(home):
+    """What may be copied from a file, by name; marks of sections for pages are left at home."""
+    if home == VERSIONS:
+        return versions((ROOT / VERSIONS).read_text(encoding="utf-8"))
+    found = texts((SNIPPETS / home).read_text(encoding="utf-8"))
+    return {name: MARK.sub("", text) for name, text in found.items()}
+
+
+def versions(requirements):
+    """The versions that the site computes with, as a snippet writes them down."""
+    pinned = dict(re.findall(r"^(numpy|torch)==([\w.]+)", requirements, re.MULTILINE))
+    return {"SITE": f'SITE = {{"numpy": "{pinned["numpy"]}", "torch": "{pinned["torch"]}"}}'}
+
+
+def signed(source):
+    """The home that the nearest sign above names, by name of what stands below it."""
+    signs = [
+        (number, found["home"])
+        for number, line in enumerate(source.splitlines(), start=1)
+        if (found := SIGNED.match(line))
+    ]
+    found = {}
+    for name, (first, _) in defined(source).items():
+        above = [home for number, home in signs if number < first]
+        if above:
+            found[name] = above[-1]
+    return found
+
+
+def copied(source):
+    """What a snippet has from another one, or from requirements.txt, by name: the home of each."""
+    return {name: home for name, home in signed(source).items() if home != SHARED}
+
+
+def should_be(source):
+    """The text of every copy as its home has it, by name; what a home does not have is left out."""
+    shared, from_others = home_texts(SHARED), copied(source)
+    known = {home: home_texts(home) for home in set(from_others.values())}
+    found = {}
+    for name in defined(source):
+        home = known[from_others[name]] if name in from_others else shared
         if name in home:
-            lines[first - 1 : last] = home[name].splitlines()
+            found[name] = home[name]
+    return found
+
+
+def renewed(source):
+    """A snippet in which every copy has the text of its home."""
+    lines, known = source.splitlines(), should_be(source)
+    for name, (first, last) in reversed(defined(source).items()):
+        if name in known:
+            lines[first - 1 : last] = known[name].splitlines()
     return "\n".join(lines) + "\n"
 
 
 def main():
     """Renew the copies in all snippets, and say which files changed."""
-    home = texts(HOME.read_text(encoding="utf-8"))
-    for path in sorted((ROOT / "snippets").glob("*.py")):
+    for path in sorted(SNIPPETS.glob("*.py")):
         source = path.read_text(encoding="utf-8")
-        text = renewed(source, home)
+        text = renewed(source)
         if text != source:
             path.write_text(text, encoding="utf-8")
             print(f"renewed the helpers of {path.name}")

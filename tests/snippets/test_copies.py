@@ -1,11 +1,23 @@
-"""Helpers that several snippets copy have one text, and one command writes it."""
+"""What several snippets copy has one text, and one command writes it."""
 
 from collections import defaultdict
 
 import pytest
 
 from tests.project import ROOT
-from tests.snippets.copies import HOME, SIGN, defined, renewed, texts
+from tests.snippets.copies import (
+    HOME,
+    SHARED,
+    VERSIONS,
+    copied,
+    home_texts,
+    renewed,
+    should_be,
+    sign,
+    signed,
+    texts,
+    versions,
+)
 
 FILES = sorted((ROOT / "snippets").glob("*.py"))
 each_file = pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
@@ -17,19 +29,29 @@ def read(path):
 
 @each_file
 def test_copies_are_equal_to_their_home(path):
-    mine, home = texts(read(path)), texts(read(HOME))
-    differ = [name for name in mine if name in home and mine[name] != home[name]]
+    mine, home = texts(read(path)), should_be(read(path))
+    differ = [name for name in home if mine[name] != home[name]]
     assert not differ, (
-        f"{path.name} has its own {', '.join(differ)}: change {HOME.name}, then `make helpers`"
+        f"{path.name} has its own {', '.join(differ)}: change it where it is from, then "
+        "`make helpers`"
     )
+
+
+@each_file
+def test_what_stands_under_a_sign_is_in_the_home_that_it_names(path):
+    for name, home in signed(read(path)).items():
+        assert name in home_texts(home), f"{path.name} says that {name} is from {home}"
 
 
 def test_what_two_snippets_define_has_a_home():
     """Two texts under one name drift apart; public functions of one name have a test each."""
     home, places = texts(read(HOME)), defaultdict(list)
     for path in FILES:
+        from_others = copied(read(path))
         for name, text in texts(read(path)).items():
-            if name.startswith("_") or not text.startswith(("def ", "@")):
+            if name not in from_others and (
+                name.startswith("_") or not text.startswith(("def ", "@"))
+            ):
                 places[name].append(path.name)
     homeless = {n: files for n, files in places.items() if len(files) > 1 and n not in home}
     assert not homeless, f"put these into {HOME.name}, or rename them: {homeless}"
@@ -44,25 +66,49 @@ def test_every_helper_is_needed_by_more_than_one_snippet():
 @each_file
 def test_copies_say_that_they_are_copies(path):
     source, home = read(path), texts(read(HOME))
-    private = [lines for name, lines in defined(source).items() if name in home and name[0] == "_"]
-    signs = [n for n, line in enumerate(source.splitlines(), start=1) if line == SIGN]
-    assert len(signs) == min(len(private), 1), f"{path.name}: one line {SIGN!r} above the copies"
-    assert all(first > signs[0] for first, _ in private), f"{path.name}: copies stand below it"
+    private = {name for name in texts(source) if name in home and name[0] == "_"} - set(
+        copied(source)
+    )
+    signs = [line for line in source.splitlines() if line == sign(SHARED)]
+    assert len(signs) == min(len(private), 1), f"{path.name}: one line {sign(SHARED)!r}"
+    below = {name for name, one in signed(source).items() if one == SHARED}
+    assert private <= below, f"{path.name}: copies stand below it"
 
 
 def test_the_command_repairs_a_copy_and_leaves_the_rest():
-    home = texts(read(HOME))
+    home = home_texts(SHARED)
     source = read(ROOT / "snippets" / "overlap.py")
     broken = source.replace("(int, Integral)", "int")
     assert broken != source
-    assert renewed(broken, home) == source
-    assert renewed(source, home) == source
+    assert renewed(broken) == source
+    assert renewed(source) == source
     empty = "x = 1\n\n\ndef _integer(): ...\n\n\ndef own(): ...\n"
-    assert texts(renewed(empty, home)) == {
+    assert texts(renewed(empty)) == {
         "x": "x = 1",
         "_integer": home["_integer"],
         "own": "def own(): ...",
     }
+
+
+def test_the_command_copies_from_the_home_that_the_sign_names():
+    source = (
+        f"{sign(VERSIONS)}\nSITE = {{}}\n\n\n{sign('sizes.py')}\ndef zeros_between(s): ...\n\n\n"
+        f"{sign(SHARED)}\ndef _integer(): ...\n"
+    )
+    assert copied(source) == {"SITE": VERSIONS, "zeros_between": "sizes.py"}
+    have = texts(renewed(source))
+    assert have == {
+        "SITE": home_texts(VERSIONS)["SITE"],
+        "zeros_between": home_texts("sizes.py")["zeros_between"],
+        "_integer": home_texts(SHARED)["_integer"],
+    }
+    assert "--8<--" not in have["zeros_between"]
+    assert "--8<--" in texts(read(ROOT / "snippets" / "sizes.py"))["zeros_between"]
+
+
+def test_the_versions_are_those_of_requirements():
+    pinned = "mkdocs==1\nnumpy==2.5\ntorch==2.99.1\n"
+    assert versions(pinned) == {"SITE": 'SITE = {"numpy": "2.5", "torch": "2.99.1"}'}
 
 
 @each_file

@@ -14,6 +14,7 @@ from math import ceil, floor
 import numpy as np
 
 from tests.project import ROOT
+from tests.snippets.copies import copied
 
 FILES = sorted((ROOT / "snippets").glob("*.py"))
 WORD = r"[A-Za-z_]\w*'?"
@@ -72,16 +73,20 @@ def flat(docstring):
 
 
 def places():
-    """All docstrings that the reference publishes, and those of helpers that hold a formula."""
+    """All docstrings that the reference publishes, and those of helpers that hold a formula.
+
+    What is copied from another snippet is read there.
+    """
     found = {}
     for path in FILES:
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        source = path.read_text(encoding="utf-8")
+        tree, elsewhere = ast.parse(source), copied(source)
         found[path.stem] = ast.get_docstring(tree)
         for node in tree.body:
-            if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name not in elsewhere:
                 text = ast.get_docstring(node) or ""
-                copied = text in found.values()
-                if node.name[0] != "_" or (HELPER.search(text) and not copied):
+                known = text in found.values()
+                if node.name[0] != "_" or (HELPER.search(text) and not known):
                     found[f"{path.stem}.{node.name}"] = text
     return [Place(name, flat(text)) for name, text in found.items()]
 
