@@ -326,7 +326,7 @@ COPIED = ("learn/convolution", "learn/equivalent-padding", "tools/layers", "refe
 def test_what_is_copied_is_the_formula(site, language, page):
     """As LaTeX what stands there, and as Python code of which it is written."""
     soup = BeautifulSoup(page_file(site, language, page).read_text("utf-8"), "html.parser")
-    copies = soup.select("p.copies:not(.block)")
+    copies = soup.select("p.copies:not(.block, .text)")
     assert copies, f"{page} has no formula to copy"
     for one in copies:
         latex, python = (button["data-clipboard-text"] for button in one.select("button"))
