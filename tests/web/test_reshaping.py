@@ -52,3 +52,14 @@ def test_a_layer_is_refused_sized_and_counted_as_in_pytorch(layer):
             assert row["parameters"] == sum(one.numel() for one in made.parameters())
     assert refusals < 200
     assert refusals or layer == "nn.Flatten()"
+
+
+@pytest.mark.parametrize("shape", [(2, 4, 4), (1, 2, 4, 2)])
+def test_an_input_that_is_not_flattened_is_named_so(shape):
+    """Only where a layer that flattens makes it fit."""
+    (row,) = rows_of("nn.Linear(16, 3)", shape)
+    assert "not flattened" in row["error"]
+    assert row["fixes"][0] == "nn.Flatten() before this layer"
+    (row,) = rows_of("nn.Linear(15, 3)", shape)
+    assert "not flattened" not in row["error"]
+    assert row["fixes"][0] == f"in_features={shape[-1]}"
