@@ -21,6 +21,7 @@ KATEX = ROOT / "node_modules" / "katex" / "dist"
 FORMULA = re.compile(
     r'<(?P<tag>span|div) class="arithmatex">\\[(\[](?P<tex>.*?)\\[)\]]</(?P=tag)>', re.DOTALL
 )
+BASE = '<span class="katex-base">'  # a part of a formula between two places where it may break
 # Punctuation that a line may not part from the formula in a sentence that it stands at.
 BESIDE = re.compile(
     rf"(?P<before>[(（“‘「《]?)(?P<formula>{FORMULA.pattern})(?P<after>[,.;:!?)，。；：！？、）”’」》]*)",
@@ -81,6 +82,8 @@ def typeset(content: str, where: str) -> str:
             made = _rendered(tex, display, roles)
         except PageError as error:
             raise PageError(f"{where}: {error}") from error
+        if r"\allowbreak" in tex:
+            made = made.replace(BASE, f"<wbr>{BASE}").replace(f"<wbr>{BASE}", BASE, 1)
         together = f"{match['before']}{made}{match['after']}"
         if display or together == made:
             return together

@@ -42,6 +42,7 @@ from engine import (  # noqa: E402
     moved,
     offered,
     reads,
+    reference,
     runs,
     scripts,
     tex,
@@ -87,11 +88,8 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Once for each build and language: fingerprints, and the compiled templates of docstrings."""
+    """Once for each build and language: fingerprints."""
     reuse.begin_build()
-    if "mkdocstrings" in config.plugins:
-        handlers = config.plugins["mkdocstrings"]
-        handlers.get_handler("python").env.bytecode_cache = COMPILED  # type: ignore[attr-defined]
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -159,7 +157,10 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         if not page.file.generated_by:  # as labs are, which are filled already
             if language != "en":
                 markdown = fences.filled(markdown, runs.english(name), where)
+            else:
+                markdown = reference.described(markdown)
             markdown = formulas.put(markdown, where, showing.Current.page.code)
+            markdown = reference.shown(markdown, where)  # last: what it makes is checked by tests
     showing.Current.name, showing.Current.language = where, language
     showing.Current.how_checked = config.extra["words"]["how_checked"]
     showing.Current.copy_as = config.extra["words"]["copy_as"]

@@ -1,10 +1,10 @@
-"""Does this hold with your PyTorch? python check_here.py
+"""Does this hold with your PyTorch? `python check_here.py`
 
 Compares every size formula of this site with what your PyTorch computes, on a
-grid, and the text of every error with what your PyTorch says. Then it says
-what differs. It needs NumPy and PyTorch, older ones too, and no other file.
+grid, and the text of every error with what your PyTorch says. Then it says what
+differs. It needs NumPy and PyTorch, older ones too, and no other file.
 
-The exit code is 0 if all formulas hold, else 1; other texts are no failure.
+The exit code is `0` if all formulas hold, else `1`; other texts are no failure.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def check_formulas() -> list[Checked]:
 
 
 def check_texts() -> list[Text]:
-    """Raise each error of common_errors.py, and write down what is said.
+    """Raise each error of `common_errors.py`, and write down what is said.
 
     Examples:
         >>> [one.id for one in check_texts() if one.site != one.here]
@@ -416,6 +416,7 @@ SITE = {"numpy": "2.4.6", "torch": "2.13.0"}
 
 
 # Copied from sizes.py, so that this file works alone.
+MAY_BE_ZERO = ("p", "p_before", "p_after", "op")
 Formula = TypeVar("Formula", bound=Callable[..., Any])
 
 
@@ -428,7 +429,7 @@ def _checked_formula(formula: Formula) -> Formula:
         bound = signature.bind(*args, **kwargs)
         bound.apply_defaults()
         given = {
-            name: _integer(name, value, 0 if name in ("p", "op") else 1)
+            name: _integer(name, value, 0 if name in MAY_BE_ZERO else 1)
             for name, value in bound.arguments.items()
         }
         steps = max(given.get("s", 1), given.get("d", 1))
@@ -437,7 +438,7 @@ def _checked_formula(formula: Formula) -> Formula:
                 f"op must be smaller than s or d, got {_listed(given)}"
             )
         result = formula(**given)
-        if formula.__name__.endswith("output_size") and result < 1:
+        if "output_size" in formula.__name__ and result < 1:
             raise ValueError(
                 f"the output size must be at least 1, not {result}: "
                 f"{_listed(given)}"
@@ -454,7 +455,7 @@ def _listed(given: dict[str, int]) -> str:
 
 @_checked_formula
 def conv_output_size(i: int, k: int, s: int = 1, p: int = 0, d: int = 1) -> int:
-    """o = floor((i + 2p - d(k - 1) - 1) / s) + 1.
+    """`o = floor((i + 2p - d(k - 1) - 1) / s) + 1`.
 
     Examples:
         >>> conv_output_size(3, k=2)
@@ -469,7 +470,7 @@ def conv_output_size(i: int, k: int, s: int = 1, p: int = 0, d: int = 1) -> int:
 def conv_transpose_output_size(
     i: int, k: int, s: int = 1, p: int = 0, op: int = 0, d: int = 1
 ) -> int:
-    """o = (i - 1)s - 2p + d(k - 1) + op + 1.
+    """`o = (i - 1)s - 2p + d(k - 1) + op + 1`.
 
     Examples:
         >>> conv_transpose_output_size(2, k=3)
@@ -482,7 +483,7 @@ def conv_transpose_output_size(
 
 @_checked_formula
 def effective_kernel_size(k: int, d: int = 1) -> int:
-    """k' = d(k - 1) + 1: from the first tap of a dilated kernel to the last.
+    """`k' = d(k - 1) + 1`: from the first tap of a dilated kernel to the last.
 
     Examples:
         >>> effective_kernel_size(3, d=2)
@@ -493,7 +494,7 @@ def effective_kernel_size(k: int, d: int = 1) -> int:
 
 @_checked_formula
 def zeros_between(s: int) -> int:
-    """z = s - 1: zeros between two input cells before the kernel slides.
+    """`z = s - 1`: zeros between two input cells before the kernel slides.
 
     Examples:
         >>> zeros_between(3)
@@ -504,7 +505,8 @@ def zeros_between(s: int) -> int:
 
 @_checked_formula
 def equivalent_padding(k: int, p: int, d: int = 1) -> int:
-    """p' = d(k - 1) - p: padding of the convolution that equals the transposed.
+    """`p' = d(k - 1) - p`: padding of the convolution that equals the
+    transposed.
 
     A negative result means that this convolution crops its input by that much.
 
@@ -517,9 +519,9 @@ def equivalent_padding(k: int, p: int, d: int = 1) -> int:
 
 @_checked_formula
 def equivalent_padding_behind(k: int, p: int, op: int = 0, d: int = 1) -> int:
-    """p'_b = p' + op: padding behind the input, where output_padding adds.
+    """`p'_b = p' + op`: padding behind the input, where `output_padding` adds.
 
-    In front it is p'. A negative result crops.
+    In front it is `p'`. A negative result crops.
 
     Examples:
         >>> equivalent_padding_behind(k=3, p=1, op=1)
@@ -531,10 +533,11 @@ def equivalent_padding_behind(k: int, p: int, op: int = 0, d: int = 1) -> int:
 
 @_checked_formula
 def input_sizes(o: int, k: int, s: int = 1, p: int = 0, d: int = 1) -> range:
-    """All input sizes from which a convolution makes output size o, as a range.
+    """All input sizes from which a convolution makes output size `o`, as a
+    range.
 
-    They are s neighbours, first = (o - 1)s - 2p + d(k - 1) + 1 and on; those
-    below 1 do not exist, so there may be fewer, or none.
+    They are `s` neighbours, `first = (o - 1)s - 2p + d(k - 1) + 1` and on;
+    those below `1` do not exist, so there may be fewer, or none.
 
     Examples:
         >>> input_sizes(6, k=5, p=2, s=3)
@@ -548,30 +551,32 @@ def input_sizes(o: int, k: int, s: int = 1, p: int = 0, d: int = 1) -> range:
 def output_padding_for(
     o: int, i: int, k: int, s: int = 1, p: int = 0, d: int = 1
 ) -> int:
-    """op = o - ((i - 1)s - 2p + d(k - 1) + 1): it makes size o from size i.
+    """`op = o - ((i - 1)s - 2p + d(k - 1) + 1)`: it gives size `o` from size
+    `i`.
 
-    Raises ValueError if no legal output padding, 0 <= op < max(s, d), does.
+    Raises `ValueError` if no legal output padding, `0 <= op < max(s, d)`, does.
 
     Examples:
         >>> output_padding_for(17, i=6, k=5, p=2, s=3)
         1
     """
-    smallest = (i - 1) * s - 2 * p + d * (k - 1) + 1
-    largest = smallest + max(s, d) - 1
-    if not smallest <= o <= largest:
+    op = o - ((i - 1) * s - 2 * p + d * (k - 1) + 1)
+    most = max(s, d) - 1
+    if not 0 <= op <= most:
+        crop = 2 * p - op  # what the ends lose in all
+        hint = f"; p_before + p_after = {crop} makes {o}" if crop >= 0 else ""
         raise ValueError(
-            f"the output size can be {smallest} to {largest}, not {o}"
+            f"the output size can be {o - op} to {o - op + most}, not {o}{hint}"
         )
-    return o - smallest
+    return op
 
 
 @_checked_formula
 def same_padding(i: int, k: int, s: int = 1, d: int = 1) -> tuple[int, int]:
-    """Cells (before, after) that TensorFlow's SAME adds: o = ceil(i / s).
+    """Cells `(before, after)` that TensorFlow's SAME adds: `o = ceil(i / s)`.
 
-    total = max((o - 1)s + d(k - 1) + 1 - i, 0); of an odd total the last cell
-    goes after.
-    Source: the notes on padding in the documentation of tf.nn.
+    `total = max((o - 1)s + d(k - 1) + 1 - i, 0)`; of an odd total the last cell
+    goes after. Source: the notes on padding in the documentation of `tf.nn`.
 
     Examples:
         >>> same_padding(5, k=2)
@@ -584,7 +589,7 @@ def same_padding(i: int, k: int, s: int = 1, d: int = 1) -> tuple[int, int]:
 
 # Copied from receptive_field.py, so that this file works alone.
 class Layer(NamedTuple):
-    """One layer: kernel, stride and dilation >= 1, padding >= 0, all integers.
+    """One layer: `kernel, stride, dilation >= 1`, `padding >= 0`, all integers.
 
     A pooling layer is a convolution here; an activation needs no layer.
     """
@@ -597,7 +602,7 @@ class Layer(NamedTuple):
 
 
 class ReceptiveField(NamedTuple):
-    """What receptive_field answers, all in input cells.
+    """What `receptive_field` answers, all in input cells.
 
     Attributes:
         size: from the first to the last cell that an output cell sees, both
@@ -605,8 +610,8 @@ class ReceptiveField(NamedTuple):
             largest.
         jump: from one output cell to the next, on average; a fraction after
             transposed layers.
-        start: the first cell that output cell 0 sees; negative inside the
-            padding. None if it sees none, as between the stamps of a kernel
+        start: the first cell that output cell `0` sees; negative inside the
+            padding. `None` if it sees none, as between the stamps of a kernel
             that is smaller than its stride.
     """
 
@@ -618,10 +623,10 @@ class ReceptiveField(NamedTuple):
 def input_cells(layers: Iterable[tuple[Any, ...]], cell: int) -> list[int]:
     """The input cells that one output cell sees, in order.
 
-    Padding counts, as if x went on. layers: Layer objects or tuples (kernel,
-    stride, padding, dilation, transposed), in the order in which the input
-    passes them; cell: an integer. Raises TypeError and ValueError for numbers
-    that PyTorch refuses.
+    Padding counts, as if `x` went on. `layers`: `Layer` objects or tuples
+    `(kernel, stride, padding, dilation, transposed)`, in the order in which the
+    input passes them; `cell`: an integer. Raises `TypeError` and `ValueError`
+    for numbers that PyTorch refuses.
 
     Examples:
         >>> input_cells([Layer(3), Layer(3, dilation=2)], 0)
@@ -643,10 +648,10 @@ def input_cells(layers: Iterable[tuple[Any, ...]], cell: int) -> list[int]:
 def receptive_field(layers: Iterable[tuple[Any, ...]]) -> ReceptiveField:
     """Size, jump and start of the receptive field behind a stack of layers.
 
-    For convolutions only: size = 1 + sum of dilation * (kernel - 1) * (product
-    of the strides before), jump = product of all strides, start = - sum of
-    padding * (product of the strides before). Arguments and errors are those of
-    input_cells; no layers at all are legal.
+    For convolutions only: `size = 1 + sum of dilation * (kernel - 1) * (product
+    of the strides before)`, `jump = product of all strides`, `start = - sum of
+    padding * (product of the strides before)`. Arguments and errors are those
+    of `input_cells`; no layers at all are legal.
 
     Examples:
         >>> receptive_field([Layer(7, 2, 3), Layer(3, 2, 1)])
@@ -761,14 +766,14 @@ def _layer(one: tuple[Any, ...]) -> Layer:
 
 # Copied from cost.py, so that this file works alone.
 class Cost(NamedTuple):
-    """What conv_cost and conv_transpose_cost count.
+    """What `conv_cost` and `conv_transpose_cost` count.
 
     Attributes:
         parameters: numbers in weight and bias.
         from_output, from_input, needed: multiply-adds, counted in the three
             ways above.
         bytes: of input, weight, bias and output, each once.
-        output_shape: (B, O, o1, ..., on).
+        output_shape: `(B, O, o1, ..., on)`.
     """
 
     parameters: int
@@ -789,15 +794,15 @@ def conv_cost(
     groups: int = 1,
     itemsize: int = 4,
 ) -> Cost:
-    """Count what torch.nn.functional.conv1d, 2d, 3d need for these shapes.
+    """Count what `torch.nn.functional.conv1d, 2d, 3d` need for these shapes.
 
     Args:
-        input_shape: (B, C, i1, ..., in).
-        weight_shape: (O, C / groups, k1, ..., kn).
-        bias: True or False.
+        input_shape: `(B, C, i1, ..., in)`.
+        weight_shape: `(O, C / groups, k1, ..., kn)`.
+        bias: `True` or `False`.
         stride, padding, dilation: integers, or one for each axis.
-        groups: an integer that divides C and O.
-        itemsize: bytes of one number, 4 for float32.
+        groups: an integer that divides `C` and `O`.
+        itemsize: bytes of one number, `4` for `float32`.
 
     Raises:
         TypeError, ValueError: what PyTorch refuses is refused.
@@ -843,16 +848,16 @@ def conv_transpose_cost(
     dilation: Sizes = 1,
     itemsize: int = 4,
 ) -> Cost:
-    """Count what torch.nn.functional.conv_transpose1d, 2d, 3d need.
+    """Count what `torch.nn.functional.conv_transpose1d, 2d, 3d` need.
 
     Args:
-        input_shape: (B, C, i1, ..., in).
-        weight_shape: (C, O / groups, k1, ..., kn).
-        bias: True or False.
+        input_shape: `(B, C, i1, ..., in)`.
+        weight_shape: `(C, O / groups, k1, ..., kn)`.
+        bias: `True` or `False`.
         stride, padding, output_padding, dilation: integers, or one for each
             axis.
-        groups: an integer that divides C.
-        itemsize: bytes of one number, 4 for float32.
+        groups: an integer that divides `C`.
+        itemsize: bytes of one number, `4` for `float32`.
 
     Raises:
         TypeError, ValueError: what PyTorch refuses is refused.

@@ -1,8 +1,8 @@
 """Transposed convolution with padding modes that PyTorch refuses.
 
-torch.nn.ConvTranspose2d takes padding_mode="zeros" only, as "transposed, and
-padded with something" can mean two things. Both are here, in PyTorch, for
-circular, reflect and replicate padding and 1, 2 and 3 axes:
+`torch.nn.ConvTranspose2d` takes `padding_mode="zeros"` only, as "transposed,
+and padded with something" can mean two things. Both are here, in PyTorch, for
+circular, reflect and replicate padding and `1`, `2` and `3` axes:
 
 - continued: the input goes on beyond its borders as the mode says, and what it
   stamps into the result is added. This is what upsampling an image that wraps
@@ -11,11 +11,12 @@ circular, reflect and replicate padding and 1, 2 and 3 axes:
   stamped outside of the result returns to the cells from which the mode took
   the padding, and is added there.
 
-With "circular" both are the same thing if the result is stride times as large
-as the input: every stamp that leaves at one end comes in at the other. With
-"reflect" and "replicate" they differ. The pieces trust their tensors.
+With `"circular"` both are the same thing if the result is `stride` times as
+large as the input: every stamp that leaves at one end comes in at the other.
+With `"reflect"` and `"replicate"` they differ. The pieces trust their tensors.
 
-Source: the definitions of torch.nn.functional.pad and torch.nn.ConvTranspose2d.
+Source: the definitions of `torch.nn.functional.pad` and
+`torch.nn.ConvTranspose2d`.
 """
 
 from collections.abc import Callable, Sequence
@@ -50,14 +51,14 @@ def conv_transpose_continued(
     dilation: Sizes = 1,
     padding_mode: str = "circular",
 ) -> torch.Tensor:
-    """y[m] = sum of x[n] * weight[t] over n, also outside of x, and taps t.
+    """`y[m] = sum of x[n] * weight[t]` over `n`, outside of `x` too, and `t`.
 
-    Those with m = n * stride + t * dilation - padding. Arguments, shapes and
-    errors are those of torch.nn.functional.conv_transpose1d, 2d, 3d, with or
-    without a batch, and padding_mode is "circular", "reflect", "replicate" or
-    "zeros" (then the result is PyTorch's; where a weight is not finite, the
-    zeros outside of x give nan). "circular" reaches at most i cells beyond the
-    border, "reflect" at most i - 1.
+    Those with `m = n * stride + t * dilation - padding`. Arguments, shapes and
+    errors are those of `torch.nn.functional.conv_transpose1d, 2d, 3d`, with or
+    without a batch, and `padding_mode` is `"circular"`, `"reflect"`,
+    `"replicate"` or `"zeros"` (then the result is PyTorch's; where a weight is
+    not finite, the zeros outside of `x` give `nan`). `"circular"` reaches at
+    most `i` cells beyond the border, `"reflect"` at most `i - 1`.
 
     Examples:
         >>> x = torch.tensor([[[1.0, 2.0]]])
@@ -100,11 +101,11 @@ def conv_transpose_folded(
 ) -> torch.Tensor:
     """Compute the gradient, for its input, of a convolution with padding mode.
 
-    C.T @ x, where C is the matrix of the convolution from the size of the
-    result to that of x, padded by padding_mode: "circular", "reflect",
-    "replicate" or "zeros". Arguments, shapes and errors are those of
-    torch.nn.functional.conv_transpose1d, 2d, 3d, but that output_padding <
-    stride, as there is no such convolution otherwise.
+    `C.T @ x`, where `C` is the matrix of the convolution from the size of the
+    result to that of `x`, padded by `padding_mode`: `"circular"`, `"reflect"`,
+    `"replicate"` or `"zeros"`. Arguments, shapes and errors are those of
+    `torch.nn.functional.conv_transpose1d, 2d, 3d`, but that
+    `output_padding < stride`, as there is no such convolution otherwise.
 
     Examples:
         >>> x = torch.tensor([[[1.0, 2.0]]])
@@ -138,7 +139,7 @@ def conv_transpose_folded(
 def source(size: int, before: int, after: int, mode: str) -> torch.Tensor:
     """For each cell of a padded axis, the cell that it is a copy of.
 
-    -1 where it is zero.
+    `-1` where it is zero.
 
     Examples:
         >>> source(4, 2, 1, "reflect")
@@ -165,7 +166,7 @@ def source(size: int, before: int, after: int, mode: str) -> torch.Tensor:
 def extend(
     x: torch.Tensor, added: Sequence[tuple[int, int]], mode: str
 ) -> torch.Tensor:
-    """Let x go on by (before, after) cells along the last axes.
+    """Let `x` go on by `(before, after)` cells along the last axes.
 
     Each cell is a copy of its source.
 
@@ -185,7 +186,7 @@ def extend(
 def fold(
     y: torch.Tensor, axis: int, size: int, padding: int, mode: str
 ) -> torch.Tensor:
-    """Add each cell of a padded axis onto its source: the transpose of extend.
+    """Add each cell of a padded axis to its source: the transpose of `extend`.
 
     Examples:
         >>> fold(torch.tensor([1, 20, 30, 4]), 0, 2, 1, "circular")

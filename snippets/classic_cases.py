@@ -1,9 +1,10 @@
 """The cases that the field knows by name, with the sizes of their guide.
 
 Source: Dumoulin and Visin, A guide to convolution arithmetic for deep learning
-(arXiv:1603.07285), and its animations.
+(`arXiv:1603.07285`), and its animations.
 
-Each case is (input size, kernel size, options of PyTorch); both axes are alike.
+Each case is `(input size, kernel size, options of PyTorch)`; both axes are
+alike.
 
 Examples:
     >>> i, k, options = DIRECT["dilation"]

@@ -2,7 +2,7 @@
 
 Each has an id, the code that raises it, the name and the text of the error as
 PyTorch says it on the CPU, and a fix: more code, which runs behind it. All code
-may use torch, nn, F and np.
+may use `torch`, `nn`, `F` and `np`.
 
 Source: the texts are PyTorch's own, one of them Python's.
 

@@ -1,15 +1,15 @@
 """Convolution as frameworks compute it: the kernel slides and is not flipped.
 
 Strictly this is a cross-correlation. Every framework calls it a convolution,
-and so do we. conv2d_by_hand shows what it is, conv_tap_by_tap how to do it
-with matrix products, and conv does it in full: any number of dimensions,
+and so do we. `conv2d_by_hand` shows what it is, `conv_tap_by_tap` how to do it
+with matrix products, and `conv` does it in full: any number of dimensions,
 batch, channels, groups, padding modes.
 
 Padding holds numbers like any other: where a kernel is not finite, a zero of
-the padding gives nan. So it does in PyTorch, where that multiplies padding; in
-float32 it may skip some.
+the padding gives `nan`. So it does in PyTorch, where that multiplies padding;
+in `float32` it may skip some.
 
-Source: the documentation of torch.nn.Conv2d.
+Source: the documentation of `torch.nn.Conv2d`.
 """
 
 import functools
@@ -50,9 +50,10 @@ def _checked_image(by_hand: Function) -> Function:
 def window(
     x: np.ndarray, weight: np.ndarray, row: int, column: int, stride: int = 1
 ) -> np.ndarray:
-    """The part of x that the kernel covers to make output cell (row, column).
+    """The part of `x` that the kernel covers to make output cell
+    `(row, column)`.
 
-    x is an array (h, w). It trusts its arguments.
+    `x` is an array `(h, w)`. It trusts its arguments.
 
     Examples:
         >>> x = np.arange(1, 10).reshape(3, 3)
@@ -73,11 +74,11 @@ def window(
 def conv2d_by_hand(
     x: np.ndarray, weight: np.ndarray, stride: int = 1
 ) -> np.ndarray:
-    """y[r, c] = sum of window(r, c) * weight, for one channel, no padding.
+    """`y[r, c] = sum of window(r, c) * weight`, for one channel, no padding.
 
-    Shapes: x (h, w) and weight (kh, kw), kh <= h, kw <= w; stride is an
-    integer >= 1. The result has ((h - kh) // stride + 1, (w - kw) // stride
-    + 1) cells, and small integers wrap around in it, as in PyTorch.
+    Shapes: `x` `(h, w)` and `weight` `(kh, kw)`, `kh <= h`, `kw <= w`; `stride`
+    is an integer `>= 1`. The result has `((h - kh) // stride + 1, (w - kw) //
+    stride + 1)` cells, and small integers wrap around in it, as in PyTorch.
 
     Examples:
         >>> x = np.arange(1, 10).reshape(3, 3)
@@ -103,14 +104,14 @@ def conv_tap_by_tap(
 ) -> np.ndarray:
     """Convolve with one matrix product a tap; no padding, one group.
 
-    Tap t sees the cells x[:, :, n * stride + t * dilation], one for each cell
-    n of the result. weight[:, :, t] mixes their channels, and what all taps
-    give adds up.
+    Tap `t` sees the cells `x[:, :, n * stride + t * dilation]`, one for each
+    cell `n` of the result. `weight[:, :, t]` mixes their channels, and what all
+    taps give adds up.
 
-    Shapes: x (B, C, i1, ..., in), weight (O, C, k1, ..., kn), result
-    (B, O, o1, ..., on), o = floor((i - dilation * (k - 1) - 1) / stride) + 1;
-    stride, dilation are integers >= 1.
-    It trusts its arguments; conv checks them.
+    Shapes: `x` `(B, C, i1, ..., in)`, `weight` `(O, C, k1, ..., kn)`, result
+    `(B, O, o1, ..., on)`, `o = floor((i - dilation * (k - 1) - 1) / stride) +
+    1`; `stride`, `dilation` are integers `>= 1`. It trusts its arguments;
+    `conv` checks them.
 
     Examples:
         >>> conv_tap_by_tap(np.array([[[1, 2, 3]]]), np.array([[[1, 10]]]))
@@ -144,42 +145,44 @@ def conv(
     groups: int = 1,
     padding_mode: str = "zeros",
 ) -> np.ndarray:
-    """Convolve like torch.nn.functional.conv1d, 2d, 3d, on any number of axes.
+    """Convolve like `torch.nn.functional.conv1d, 2d, 3d`, on any number of
+    axes.
 
-    y[b, o, n] = bias[o] + sum of
-    x[b, c, n * stride + t * dilation - padding] * weight[o, c, t]
-    over the taps t and over the channels c in the group of o.
+    `y[b, o, n] = bias[o] + sum of x[b, c, n * stride + t * dilation - padding]
+    * weight[o, c, t]` over the taps `t` and over the channels `c` in the group
+    of `o`.
 
     Args:
-        x: (B, C, i1, ..., in), or (C, i1, ..., in) without a batch; B and C
-            may be 0. Without channels every sum is empty, and the result is
-            the bias; PyTorch then leaves the output channels out, too.
-        weight: (O, C / groups, k1, ..., kn), of the same dtype as x.
-        bias: (O,), of the same dtype, or None.
-        stride: cells from one window to the next, >= 1; an integer, or one for
-            each axis.
-        padding: cells added before and after each axis, >= 0; an integer, or
-            one for each axis, or "valid" (none), or "same" (the result is as
-            large as x; stride 1 only; where the total is odd, the last cell
-            goes after). A pair (before, after) may stand in the place of an
-            integer: padding above is then before, and 2 * padding below is
-            before + after.
-        dilation: cells from one tap to the next, >= 1; an integer, or one for
+        x: `(B, C, i1, ..., in)`, or `(C, i1, ..., in)` without a batch; `B` and
+            `C` may be `0`. Without channels every sum is empty, and the result
+            is the bias; PyTorch then leaves the output channels out, too.
+        weight: `(O, C / groups, k1, ..., kn)`, of the same dtype as `x`.
+        bias: `(O,)`, of the same dtype, or `None`.
+        stride: cells from one window to the next, `>= 1`; an integer, or one
+            for each axis.
+        padding: cells added before and after each axis, `>= 0`; an integer, or
+            one for each axis, or `"valid"` (none), or `"same"` (the result is
+            as large as `x`; stride 1 only; where the total is odd, the last
+            cell goes after). A pair `(before, after)` may stand in the place of
+            an integer: `padding` above is then `before`, and `2 * padding`
+            below is `before + after`.
+        dilation: cells from one tap to the next, `>= 1`; an integer, or one for
             each axis.
         groups: channels are split into this many groups that do not mix;
-            divides C and O.
-        padding_mode: what the added cells hold: "zeros", "reflect" (padding <
-            i), "replicate" or "circular" (padding <= i).
+            divides `C` and `O`.
+        padding_mode: what the added cells hold: `"zeros"`, `"reflect"`
+            (`padding < i`), `"replicate"` or `"circular"` (`padding <= i`).
 
     Returns:
-        array: (B, O, o1, ..., on), without B if x has none, of the dtype of x,
-        o = floor((i + 2 * padding - dilation * (k - 1) - 1) / stride) + 1.
+        array: `(B, O, o1, ..., on)`, without `B` if `x` has none, of the dtype
+        of `x`, `o = floor((i + 2 * padding - dilation * (k - 1) - 1) / stride)
+        + 1`.
 
     Raises:
         TypeError: an argument has the wrong type, or dtypes differ.
         ValueError: shapes or numbers do not fit; PyTorch refuses them too.
 
-    Source: the documentation of torch.nn.Conv2d.
+    Source: the documentation of `torch.nn.Conv2d`.
 
     Examples:
         >>> x = np.arange(1, 10).reshape(1, 3, 3)

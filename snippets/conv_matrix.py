@@ -1,21 +1,23 @@
 """The convolution as a matrix, and as a product with columns of windows.
 
-A convolution is linear: y = C @ x, with all cells of x and y in one column
-each. Most entries of C are zero. im2col leaves those out: it copies what each
-window sees into a column, and the kernel, written as rows, multiplies them.
-Their transposes lead back: C.T is the transposed convolution, and col2im, the
-transpose of im2col, adds every column onto the window it came from.
+A convolution is linear: `y = C @ x`, with all cells of `x` and `y` in one
+column each. Most entries of `C` are zero. `im2col` leaves those out: it copies
+what each window sees into a column, and the kernel, written as rows, multiplies
+them. Their transposes lead back: `C.T` is the transposed convolution, and
+`col2im`, the transpose of `im2col`, adds every column onto the window it came
+from.
 
-Shapes: x (C, i1, ..., in), weight (O, C, k1, ..., kn), y (O, o1, ..., on) with
-o = floor((i + 2 * padding - dilation * (k - 1) - 1) / stride) + 1. stride and
-dilation are >= 1, padding is >= 0; each is an integer or one for each axis.
-Anything else raises TypeError or ValueError.
+Shapes: `x` `(C, i1, ..., in)`, `weight` `(O, C, k1, ..., kn)`, `y`
+`(O, o1, ..., on)` with `o = floor((i + 2 * padding - dilation * (k - 1) - 1) /
+stride) + 1`. `stride` and `dilation` are `>= 1`, `padding` is `>= 0`; each is
+an integer or one for each axis. Anything else raises `TypeError` or
+`ValueError`.
 
-Where a number is not finite, the zeros of C give nan: 0 * inf is no number.
-The columns of im2col give what PyTorch's convolution gives.
+Where a number is not finite, the zeros of `C` give `nan`: `0 * inf` is no
+number. The columns of `im2col` give what PyTorch's convolution gives.
 
-Sources: the documentation of torch.nn.Conv2d, torch.nn.Unfold and
-torch.nn.Fold.
+Sources: the documentation of `torch.nn.Conv2d`, `torch.nn.Unfold` and
+`torch.nn.Fold`.
 """
 
 import math
@@ -36,19 +38,20 @@ def conv_matrix(
     padding: Sizes = 0,
     dilation: Sizes = 1,
 ) -> np.ndarray:
-    """C of the convolution: C[(o, n), (c, m)] = weight[o, c, t].
+    """`C` of the convolution: `C[(o, n), (c, m)] = weight[o, c, t]`.
 
-    There m = n * stride + t * dilation - padding.
+    There `m = n * stride + t * dilation - padding`.
 
     Args:
-        weight: (O, C, k1, ..., kn).
-        input_size: (i1, ..., in), the size of the input along each axis, each
-            >= 1.
+        weight: `(O, C, k1, ..., kn)`.
+        input_size: `(i1, ..., in)`, the size of the input along each axis, each
+            `>= 1`.
         stride, padding, dilation: see above.
 
     Returns:
-        array: (O * o1 * ... * on, C * i1 * ... * in), of the dtype of weight;
-        taps that see padding leave no entry. Multiply it with x.ravel().
+        array: `(O * o1 * ... * on, C * i1 * ... * in)`, of the dtype of
+        `weight`; taps that see padding leave no entry. Multiply it with
+        `x.ravel()`.
 
     Examples:
         >>> conv_matrix(np.array([[[1, 10, 100]]]), (4,))
@@ -81,18 +84,18 @@ def im2col(
     padding: Sizes = 0,
     dilation: Sizes = 1,
 ) -> np.ndarray:
-    """columns[(c, t), n] = x[c, n * stride + t * dilation - padding].
+    """`columns[(c, t), n] = x[c, n * stride + t * dilation - padding]`.
 
-    Window n is column n.
+    Window `n` is column `n`.
 
     Args:
-        x: (C, i1, ..., in).
-        kernel_size: (k1, ..., kn), each >= 1.
+        x: `(C, i1, ..., in)`.
+        kernel_size: `(k1, ..., kn)`, each `>= 1`.
         stride, padding, dilation: see above.
 
     Returns:
-        array: (C * k1 * ... * kn, o1 * ... * on), of the dtype of x:
-        torch.nn.functional.unfold.
+        array: `(C * k1 * ... * kn, o1 * ... * on)`, of the dtype of `x`:
+        `torch.nn.functional.unfold`.
 
     Examples:
         >>> im2col(np.array([[1, 2, 3, 4]]), (3,))
@@ -122,21 +125,21 @@ def col2im(
     padding: Sizes = 0,
     dilation: Sizes = 1,
 ) -> np.ndarray:
-    """x[c, n * stride + t * dilation - padding] += columns[(c, t), n].
+    """`x[c, n * stride + t * dilation - padding] += columns[(c, t), n]`.
 
-    That is done for every n and t. It is the transpose of im2col, not its
+    That is done for every `n` and `t`. It is the transpose of `im2col`, not its
     inverse: cells that several windows saw are added up.
 
     Args:
-        columns: (C * k1 * ... * kn, o1 * ... * on).
-        output_size: (i1, ..., in), the size of the result along each axis,
-            each >= 1.
-        kernel_size: (k1, ..., kn), each >= 1.
-        stride, padding, dilation: those of im2col.
+        columns: `(C * k1 * ... * kn, o1 * ... * on)`.
+        output_size: `(i1, ..., in)`, the size of the result along each axis,
+            each `>= 1`.
+        kernel_size: `(k1, ..., kn)`, each `>= 1`.
+        stride, padding, dilation: those of `im2col`.
 
     Returns:
-        array: (C, i1, ..., in), of the dtype of columns:
-        torch.nn.functional.fold.
+        array: `(C, i1, ..., in)`, of the dtype of `columns`:
+        `torch.nn.functional.fold`.
 
     Examples:
         >>> col2im(np.array([[1, 2], [2, 3], [3, 4]]), (4,), (3,))

@@ -1,7 +1,7 @@
 """Transposed convolution, on any number of axes, and three ways to see it.
 
 Each way gives, for one channel, the numbers of
-torch.nn.functional.conv_transpose1d, 2d and 3d:
+`torch.nn.functional.conv_transpose1d, 2d, 3d`:
 
 - stamping: every input cell stamps a scaled copy of the kernel, and overlaps
   add;
@@ -10,20 +10,20 @@ torch.nn.functional.conv_transpose1d, 2d and 3d:
 - zero insertion: zeros between and around the input, then slide the kernel
   rotated by 180 degrees.
 
-conv_transpose does all that PyTorch does: batch, channels, groups, bias.
+`conv_transpose` does all that PyTorch does: batch, channels, groups, bias.
 
-Shapes of the three ways: x (i1, ..., in), weight (k1, ..., kn), result
-(o1, ..., on) with o = (i - 1) * stride - 2 * padding + dilation * (k - 1)
-+ output_padding + 1, which must be >= 1. stride and dilation are >= 1,
-padding is >= 0, and 0 <= output_padding < max(stride, dilation); each is an
-integer or one integer for each axis. Anything else raises TypeError or
-ValueError. The pieces of the ways trust their arguments.
+Shapes of the three ways: `x` `(i1, ..., in)`, `weight` `(k1, ..., kn)`, result
+`(o1, ..., on)` with `o = (i - 1) * stride - 2 * padding + dilation * (k - 1) +
+output_padding + 1`, which must be `>= 1`. `stride` and `dilation` are `>= 1`,
+`padding` is `>= 0`, and `0 <= output_padding < max(stride, dilation)`; each is
+an integer or one integer for each axis. Anything else raises `TypeError` or
+`ValueError`. The pieces of the ways trust their arguments.
 
-Where a number is not finite, conv_transpose and stamping do what PyTorch does.
-The matrix and zero insertion multiply it by zeros of their own, which gives
-nan in more cells.
+Where a number is not finite, `conv_transpose` and stamping do what PyTorch
+does. The matrix and zero insertion multiply it by zeros of their own, which
+gives `nan` in more cells.
 
-Source: the documentation of torch.nn.ConvTranspose2d.
+Source: the documentation of `torch.nn.ConvTranspose2d`.
 """
 
 import functools
@@ -92,7 +92,8 @@ def conv_transpose_by_stamping(
     output_padding: int | tuple[int, ...] = 0,
     dilation: int | tuple[int, ...] = 1,
 ) -> np.ndarray:
-    """y[n * stride + t * dilation - padding] += x[n] * weight[t], for all n, t.
+    """`y[n * stride + t * dilation - padding] += x[n] * weight[t]`, for all
+    `n, t`.
 
     Examples:
         >>> x, weight = np.array([1, 2]), np.array([1, 10, 100])
@@ -121,7 +122,7 @@ def pad_or_crop(
     before: int | tuple[int, ...] | np.ndarray,
     after: int | tuple[int, ...] | np.ndarray,
 ) -> np.ndarray:
-    """Zeros before and after x, one amount or one for each axis.
+    """Zeros before and after `x`, one amount or one for each axis.
 
     A negative amount crops.
 
@@ -148,11 +149,12 @@ def conv_matrix(
     padding: int | tuple[int, ...] = 0,
     dilation: int | tuple[int, ...] = 1,
 ) -> np.ndarray:
-    """C of the convolution from y_shape to x_shape: C[n, m] = weight[t].
+    """`C` of the convolution from `y_shape` to `x_shape`:
+    `C[n, m] = weight[t]`.
 
-    Row n is the kernel where window n sees it:
-    m = n * stride + t * dilation - padding.
-    Taps that fall outside y_shape see padding and leave no entry.
+    Row `n` is the kernel where window `n` sees it:
+    `m = n * stride + t * dilation - padding`. Taps that fall outside `y_shape`
+    see padding and leave no entry.
 
     Examples:
         >>> conv_matrix((2,), (4,), np.array([1, 10, 100]))
@@ -181,7 +183,7 @@ def conv_transpose_by_matrix(
     output_padding: int | tuple[int, ...] = 0,
     dilation: int | tuple[int, ...] = 1,
 ) -> np.ndarray:
-    """y = C.T @ x, with x and y written as columns.
+    """`y = C.T @ x`, with `x` and `y` written as columns.
 
     Examples:
         >>> x, weight = np.array([1, 2]), np.array([1, 10, 100])
@@ -201,7 +203,7 @@ def conv_transpose_by_matrix(
 
 # --8<-- [start:insert-zeros]
 def insert_zeros(x: np.ndarray, stride: int | tuple[int, ...]) -> np.ndarray:
-    """Put stride - 1 zeros between the neighbours of x along every axis.
+    """Put `stride - 1` zeros between the neighbours of `x` along every axis.
 
     Examples:
         >>> insert_zeros(np.array([1, 2, 3]), 3)
@@ -224,7 +226,7 @@ def pad_for_sliding(
     output_padding: int | tuple[int, ...] = 0,
     dilation: int | tuple[int, ...] = 1,
 ) -> np.ndarray:
-    """The input that the kernel slides over: zeros between, p' zeros around.
+    """The input that the kernel slides over: zeros between, `p'` zeros around.
 
     Examples:
         >>> pad_for_sliding(np.array([1, 2]), (3,), stride=2, padding=1)
@@ -243,7 +245,7 @@ def pad_for_sliding(
 def slide(
     x: np.ndarray, weight: np.ndarray, dilation: int | tuple[int, ...] = 1
 ) -> np.ndarray:
-    """Convolve with stride 1: y[n] = sum of x[n + t * dilation] * weight[t].
+    """Convolve with stride 1: `y[n] = sum of x[n + t * dilation] * weight[t]`.
 
     Examples:
         >>> slide(np.array([1, 2, 3, 4]), np.array([1, 10]), dilation=2)
@@ -294,14 +296,14 @@ def conv_transpose_tap_by_tap(
 ) -> np.ndarray:
     """Stamp all cells at once, one matrix product a tap; no padding, one group.
 
-    weight[:, :, t] mixes the channels of x. Tap t of all stamps lies on the
-    cells t * dilation, t * dilation + stride, ..., one for each cell of x; what
-    all taps give adds up.
+    `weight[:, :, t]` mixes the channels of `x`. Tap `t` of all stamps lies on
+    the cells `t * dilation`, `t * dilation + stride`, `...`, one for each cell
+    of `x`; what all taps give adds up.
 
-    Shapes: x (B, C, i1, ..., in), weight (C, O, k1, ..., kn), result
-    (B, O, o1, ..., on) with o = (i - 1) * stride + dilation * (k - 1) + 1;
-    stride, dilation are integers >= 1.
-    It trusts its arguments; conv_transpose checks them.
+    Shapes: `x` `(B, C, i1, ..., in)`, `weight` `(C, O, k1, ..., kn)`, result
+    `(B, O, o1, ..., on)` with `o = (i - 1) * stride + dilation * (k - 1) + 1`;
+    `stride`, `dilation` are integers `>= 1`. It trusts its arguments;
+    `conv_transpose` checks them.
 
     Examples:
         >>> x, weight = np.array([[[1, 2]]]), np.array([[[1, 10, 100]]])
@@ -337,40 +339,41 @@ def conv_transpose(
     groups: int = 1,
     dilation: Sizes = 1,
 ) -> np.ndarray:
-    """Compute torch.nn.functional.conv_transpose1d, 2d, 3d, on any axes.
+    """Compute `torch.nn.functional.conv_transpose1d, 2d, 3d`, on any axes.
 
-    y[b, o, n * stride + t * dilation - padding] += x[b, c, n] * weight[c, o, t]
-    for every cell n, tap t and channel c in the group of o; then bias[o] is
-    added.
+    `y[b, o, n * stride + t * dilation - padding] += x[b, c, n] * weight[c, o,
+    t]` for every cell `n`, tap `t` and channel `c` in the group of `o`; then
+    `bias[o]` is added.
 
     Args:
-        x: (B, C, i1, ..., in), or (C, i1, ..., in) without a batch; B may be 0.
-        weight: (C, O / groups, k1, ..., kn), of the same dtype as x: channels
-            in comes first.
-        bias: (O,), of the same dtype, or None.
-        stride: cells from one stamp to the next, >= 1; an integer, or one for
+        x: `(B, C, i1, ..., in)`, or `(C, i1, ..., in)` without a batch; `B` may
+            be `0`.
+        weight: `(C, O / groups, k1, ..., kn)`, of the same dtype as `x`:
+            channels in comes first.
+        bias: `(O,)`, of the same dtype, or `None`.
+        stride: cells from one stamp to the next, `>= 1`; an integer, or one for
             each axis.
-        padding: cells cropped from both ends of each axis, >= 0; an integer,
-            or one for each. A pair (before, after) may stand in the place of an
-            integer: padding above is then before, and 2 * padding below is
-            before + after.
-        output_padding: cells more at the end of each axis, from 0 to
-            max(stride, dilation) - 1.
+        padding: cells cropped from both ends of each axis, `>= 0`; an integer,
+            or one for each axis. A pair `(before, after)` may stand in the
+            place of an integer: `padding` above is then `before`, and
+            `2 * padding` below is `before + after`.
+        output_padding: cells more at the end of each axis, from `0` to
+            `max(stride, dilation) - 1`.
         groups: channels are split into this many groups that do not mix;
-            divides C.
-        dilation: cells from one tap to the next, >= 1; an integer, or one for
+            divides `C`.
+        dilation: cells from one tap to the next, `>= 1`; an integer, or one for
             each axis.
 
     Returns:
-        array: (B, O, o1, ..., on), without B if x has none, of the dtype of x,
-        where o = (i - 1) * stride - 2 * padding + dilation * (k - 1)
-        + output_padding + 1.
+        array: `(B, O, o1, ..., on)`, without `B` if `x` has none, of the dtype
+        of `x`, where `o = (i - 1) * stride - 2 * padding + dilation * (k - 1) +
+        output_padding + 1`.
 
     Raises:
         TypeError: an argument has the wrong type, or dtypes differ.
         ValueError: shapes or numbers do not fit; PyTorch refuses them too.
 
-    Source: the documentation of torch.nn.ConvTranspose2d.
+    Source: the documentation of `torch.nn.ConvTranspose2d`.
 
     Examples:
         >>> conv_transpose(np.array([[1, 2]]), np.array([[[1, 10, 100]]]))

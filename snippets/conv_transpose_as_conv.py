@@ -1,23 +1,23 @@
 """Transposed convolution written with convolution, and the reverse, in PyTorch.
 
-Along each axis, with p' = dilation * (k - 1) - padding:
+Along each axis, with `p' = dilation * (k - 1) - padding`:
 
-- conv_transpose: put stride - 1 zeros between the cells of x, p' zeros before
-  and p' + output_padding after, then convolve with the kernel in reverse order,
-  stride 1;
-- conv: the transposed convolution with the kernel in reverse order, stride 1
-  and padding p', of whose result every stride-th cell is kept.
+- `conv_transpose`: put `stride - 1` zeros between the cells of `x`, `p'` zeros
+  before and `p' + output_padding` after, then convolve with the kernel in
+  reverse order, stride 1;
+- `conv`: the transposed convolution with the kernel in reverse order, stride 1
+  and padding `p'`, of whose result every `stride`-th cell is kept.
 
 A negative number of zeros crops. In both, channels in and out change places
 within each group. Legal arguments and the result are those of
-torch.nn.functional, for n = 1, 2 or 3 axes; what that refuses is refused with
-TypeError or ValueError. The pieces trust their arguments.
+`torch.nn.functional`, for `n = 1`, `2` or `3` axes; what that refuses is
+refused with `TypeError` or `ValueError`. The pieces trust their arguments.
 
-Where a number is not finite, the zeros count: 0 * inf is nan. The two ways put
-zeros in different places, so they may give nan in different cells.
+Where a number is not finite, the zeros count: `0 * inf` is `nan`. The two ways
+put zeros in different places, so they may give `nan` in different cells.
 
-Source: the documentation of torch.nn.ConvTranspose2d; p' is proved in the pages
-of this site.
+Source: the documentation of `torch.nn.ConvTranspose2d`; `p'` is proved in the
+pages of this site.
 """
 
 from collections.abc import Callable, Sequence
@@ -51,13 +51,13 @@ def conv_transpose_as_conv(
     groups: int = 1,
     dilation: Sizes = 1,
 ) -> torch.Tensor:
-    """Compute torch.nn.functional.conv_transpose1d, 2d, 3d with conv1d, 2d, 3d.
+    """Compute `torch.nn.functional.conv_transpose1d, 2d, 3d` with convolutions.
 
-    Shapes: x (B, C, i1, ..., in) or (C, i1, ..., in), weight (C, O / groups,
-    k1, ..., kn), bias (O,) or None, result (B, O, o1, ..., on) or
-    (O, o1, ..., on), where o = (i - 1) * stride - 2 * padding
-    + dilation * (k - 1) + output_padding + 1. The other arguments are integers,
-    or tuples with one for each axis; groups an integer.
+    Shapes: `x` `(B, C, i1, ..., in)` or `(C, i1, ..., in)`, `weight`
+    `(C, O / groups, k1, ..., kn)`, `bias` `(O,)` or `None`, result
+    `(B, O, o1, ..., on)` or `(O, o1, ..., on)`, where `o = (i - 1) * stride - 2
+    * padding + dilation * (k - 1) + output_padding + 1`. The other arguments
+    are integers, or tuples with one for each axis; `groups` an integer.
 
     Examples:
         >>> x, weight = torch.tensor([[1, 2]]), torch.tensor([[[1, 10, 100]]])
@@ -90,14 +90,14 @@ def conv_as_conv_transpose(
     dilation: Sizes = 1,
     groups: int = 1,
 ) -> torch.Tensor:
-    """Compute torch.nn.functional.conv1d, 2d, 3d with conv_transpose1d, 2d, 3d.
+    """Compute `torch.nn.functional.conv1d, 2d, 3d` with transposed
+    convolutions.
 
-    Shapes: x (B, C, i1, ..., in) or (C, i1, ..., in), weight (O, C / groups,
-    k1, ..., kn), bias (O,) or None, result (B, O, o1, ..., on) or
-    (O, o1, ..., on), where
-    o = floor((i + 2 * padding - dilation * (k - 1) - 1) / stride) + 1.
-    The other arguments are integers, or tuples with one for each axis; groups
-    an integer.
+    Shapes: `x` `(B, C, i1, ..., in)` or `(C, i1, ..., in)`, `weight`
+    `(O, C / groups, k1, ..., kn)`, `bias` `(O,)` or `None`, result
+    `(B, O, o1, ..., on)` or `(O, o1, ..., on)`, where `o = floor((i + 2 *
+    padding - dilation * (k - 1) - 1) / stride) + 1`. The other arguments are
+    integers, or tuples with one for each axis; `groups` an integer.
 
     Examples:
         >>> x, weight = torch.tensor([[1, 2, 3]]), torch.tensor([[[1, 10]]])
@@ -125,7 +125,8 @@ def conv_as_conv_transpose(
 def turn(weight: torch.Tensor, groups: int = 1) -> torch.Tensor:
     """Reverse the kernel along every axis, and exchange channels in and out.
 
-    weight (groups * A, B, k1, ..., kn) becomes (groups * B, A, k1, ..., kn).
+    `weight` `(groups * A, B, k1, ..., kn)` becomes
+    `(groups * B, A, k1, ..., kn)`.
 
     Examples:
         >>> turn(torch.tensor([[[1, 2]], [[3, 4]]]))
@@ -138,7 +139,7 @@ def turn(weight: torch.Tensor, groups: int = 1) -> torch.Tensor:
 
 
 def insert_zeros(x: torch.Tensor, stride: Sequence[int]) -> torch.Tensor:
-    """Put stride - 1 zeros between neighbours, one stride for each last axis.
+    """Put `stride - 1` zeros between neighbours, one stride for each last axis.
 
     Examples:
         >>> insert_zeros(torch.tensor([1, 2, 3]), [2])
@@ -153,7 +154,7 @@ def insert_zeros(x: torch.Tensor, stride: Sequence[int]) -> torch.Tensor:
 
 
 def pad(x: torch.Tensor, zeros: Sequence[tuple[int, int]]) -> torch.Tensor:
-    """Add zeros (before, after) along the last axes; negative numbers crop.
+    """Add zeros `(before, after)` along the last axes; negative numbers crop.
 
     Examples:
         >>> pad(torch.tensor([1, 2, 3]), [(2, -1)])

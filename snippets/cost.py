@@ -2,13 +2,13 @@
 
 Tools disagree on multiply-adds, and each has a reason:
 
-- from the output: every output cell costs C / groups * k1 * ... * kn. Right for
-  a convolution whose padding is multiplied too, as most code does. For a
+- from the output: every output cell costs `C / groups * k1 * ... * kn`. Right
+  for a convolution whose padding is multiplied too, as most code does. For a
   transposed convolution it counts the inserted zeros, and is about
-  stride1 * ... * striden times too much.
-- from the input: every input cell costs O / groups * k1 * ... * kn. Right for a
-  transposed convolution that crops at the end. For a convolution with a stride
-  it counts windows that nobody asks for.
+  `s1 * ... * sn` times too much, `sn` being the stride of axis `n`.
+- from the input: every input cell costs `O / groups * k1 * ... * kn`. Right for
+  a transposed convolution that crops at the end. For a convolution with a
+  stride it counts windows that nobody asks for.
 - needed: products of two numbers, neither of which is padding, for cells that
   are not cropped. No algorithm that multiplies directly can do with less. It is
   the same for a convolution and for its transpose.
@@ -16,7 +16,7 @@ Tools disagree on multiply-adds, and each has a reason:
 And a multiply-add is one operation for some and two (FLOPs) for others; the
 bias, one addition for each output cell, is left out by most and here.
 
-Source: the definitions of torch.nn.Conv2d and torch.nn.ConvTranspose2d.
+Source: the definitions of `torch.nn.Conv2d` and `torch.nn.ConvTranspose2d`.
 """
 
 from collections.abc import Sequence
@@ -29,14 +29,14 @@ Sizes = int | tuple[int, ...] | list[int]  # one for all axes, or one for each
 
 # --8<-- [start:cost]
 class Cost(NamedTuple):
-    """What conv_cost and conv_transpose_cost count.
+    """What `conv_cost` and `conv_transpose_cost` count.
 
     Attributes:
         parameters: numbers in weight and bias.
         from_output, from_input, needed: multiply-adds, counted in the three
             ways above.
         bytes: of input, weight, bias and output, each once.
-        output_shape: (B, O, o1, ..., on).
+        output_shape: `(B, O, o1, ..., on)`.
     """
 
     parameters: int
@@ -61,15 +61,15 @@ def conv_cost(
     groups: int = 1,
     itemsize: int = 4,
 ) -> Cost:
-    """Count what torch.nn.functional.conv1d, 2d, 3d need for these shapes.
+    """Count what `torch.nn.functional.conv1d, 2d, 3d` need for these shapes.
 
     Args:
-        input_shape: (B, C, i1, ..., in).
-        weight_shape: (O, C / groups, k1, ..., kn).
-        bias: True or False.
+        input_shape: `(B, C, i1, ..., in)`.
+        weight_shape: `(O, C / groups, k1, ..., kn)`.
+        bias: `True` or `False`.
         stride, padding, dilation: integers, or one for each axis.
-        groups: an integer that divides C and O.
-        itemsize: bytes of one number, 4 for float32.
+        groups: an integer that divides `C` and `O`.
+        itemsize: bytes of one number, `4` for `float32`.
 
     Raises:
         TypeError, ValueError: what PyTorch refuses is refused.
@@ -119,16 +119,16 @@ def conv_transpose_cost(
     dilation: Sizes = 1,
     itemsize: int = 4,
 ) -> Cost:
-    """Count what torch.nn.functional.conv_transpose1d, 2d, 3d need.
+    """Count what `torch.nn.functional.conv_transpose1d, 2d, 3d` need.
 
     Args:
-        input_shape: (B, C, i1, ..., in).
-        weight_shape: (C, O / groups, k1, ..., kn).
-        bias: True or False.
+        input_shape: `(B, C, i1, ..., in)`.
+        weight_shape: `(C, O / groups, k1, ..., kn)`.
+        bias: `True` or `False`.
         stride, padding, output_padding, dilation: integers, or one for each
             axis.
-        groups: an integer that divides C.
-        itemsize: bytes of one number, 4 for float32.
+        groups: an integer that divides `C`.
+        itemsize: bytes of one number, `4` for `float32`.
 
     Raises:
         TypeError, ValueError: what PyTorch refuses is refused.

@@ -1,10 +1,10 @@
 """Check the theorem of the equivalent padding against PyTorch on a whole grid.
 
-The theorem, along one axis: a transposed convolution with kernel size k, stride
-s, padding p, dilation d and output padding op equals this convolution with
-stride 1 and dilation d: put s - 1 zeros between the cells of x, pad with
-p' = d(k - 1) - p zeros before and p' + op after (a negative amount crops), and
-slide the kernel in reverse order.
+The theorem, along one axis: a transposed convolution with kernel size `k`,
+stride `s`, padding `p`, dilation `d` and output padding `op` equals this
+convolution with stride 1 and dilation `d`: put `s - 1` zeros between the cells
+of `x`, pad with `p' = d(k - 1) - p` zeros before and `p' + op` after (a
+negative amount crops), and slide the kernel in reverse order.
 
 All arrays are plain arrays of numbers with one axis; the functions trust that.
 """
@@ -26,7 +26,7 @@ GRID = {
 
 
 def legal_cases() -> list[tuple[int, int, int, int, int, int]]:
-    """All cases of the grid that PyTorch accepts, as (k, s, p, d, i, op).
+    """All cases of the grid that PyTorch accepts, as `(k, s, p, d, i, op)`.
 
     Examples:
         >>> (3, 1, 0, 1, 2, 0) in legal_cases()
@@ -56,7 +56,7 @@ def by_theorem(
 ) -> np.ndarray:
     """The right-hand side of the theorem.
 
-    flip and p_prime allow the two popular mistakes.
+    `flip` and `p_prime` allow the two popular mistakes.
 
     Examples:
         >>> x, weight = np.array([1, 2]), np.array([1, 10, 100])
@@ -86,7 +86,7 @@ def by_theorem(
 def by_pytorch(
     x: np.ndarray, weight: np.ndarray, s: int, p: int, d: int, op: int
 ) -> np.ndarray:
-    """torch.nn.functional.conv_transpose1d on one channel.
+    """`torch.nn.functional.conv_transpose1d` on one channel.
 
     Examples:
         >>> x, weight = np.array([1, 2]), np.array([1, 10, 100])

@@ -5,14 +5,14 @@ input times the conjugate of the transform of the kernel. The transform wraps
 around at the end, so windows that wrap are thrown away. The cost hardly depends
 on the kernel size: it pays for large kernels.
 
-Error: every number of the result is off by some 1e-7 (float32) or 1e-15
-(float64) of the LARGEST numbers that the transform mixes, not of itself. So
-where the result should be 0 it is only small, and a window of small numbers
+Error: every number of the result is off by some `1e-7` (`float32`) or `1e-15`
+(`float64`) of the LARGEST numbers that the transform mixes, not of itself. So
+where the result should be `0` it is only small, and a window of small numbers
 beside large ones loses its digits. A number that is not finite is the worst
-case of that: one inf or nan in x or weight makes every cell nan that its
-channel adds to, where the direct sum only loses the windows that see it.
+case of that: one `inf` or `nan` in `x` or `weight` makes every cell `nan` that
+its channel adds to, where the direct sum only loses the windows that see it.
 
-Source: the convolution theorem; numpy.fft.
+Source: the convolution theorem; `numpy.fft`.
 """
 
 from numbers import Integral
@@ -33,23 +33,26 @@ def fft_conv(
     dilation: Sizes = 1,
     groups: int = 1,
 ) -> np.ndarray:
-    """Compute torch.nn.functional.conv1d, 2d, 3d, on any number of axes.
+    """Compute `torch.nn.functional.conv1d, 2d, 3d`, on any number of axes.
 
-    y[b, o, n] = bias[o] + sum of
-    x[b, c, n * stride + t * dilation - padding] * weight[o, c, t].
+    `y[b, o, n] = bias[o] + sum of x[b, c, n * stride + t * dilation - padding]
+    * weight[o, c, t]`.
 
     Args:
-        x: (B, C, i1, ..., in), or (C, i1, ..., in) without a batch; float32 or
-            float64, finite.
-        weight: (O, C / groups, k1, ..., kn), of the same dtype as x, finite.
-        bias: (O,), of the same dtype, or None.
-        stride, dilation: integers >= 1, or one for each axis.
-        padding: zeros before and after, >= 0; an integer, or one for each axis.
-        groups: an integer that divides C and O.
+        x: `(B, C, i1, ..., in)`, or `(C, i1, ..., in)` without a batch;
+            `float32` or `float64`, finite.
+        weight: `(O, C / groups, k1, ..., kn)`, of the same dtype as `x`,
+            finite.
+        bias: `(O,)`, of the same dtype, or `None`.
+        stride, dilation: integers `>= 1`, or one for each axis.
+        padding: zeros before and after, `>= 0`; an integer, or one for each
+            axis.
+        groups: an integer that divides `C` and `O`.
 
     Returns:
-        array: (B, O, o1, ..., on), without B if x has none, of the dtype of x,
-        o = floor((i + 2 * padding - dilation * (k - 1) - 1) / stride) + 1.
+        array: `(B, O, o1, ..., on)`, without `B` if `x` has none, of the dtype
+        of `x`, `o = floor((i + 2 * padding - dilation * (k - 1) - 1) / stride)
+        + 1`.
 
     Raises:
         TypeError: an argument has the wrong type; integers too, as the result
@@ -109,7 +112,7 @@ def relative_error(y: np.ndarray, exact: np.ndarray) -> float:
     """The largest difference, as a part of the largest exact number.
 
     Both are arrays of one shape, not empty. A number that is not finite makes
-    the answer nan or inf.
+    the answer `nan` or `inf`.
 
     Examples:
         >>> relative_error(np.array([1.0, 2.5]), np.array([1.0, 2.0]))

@@ -1,16 +1,16 @@
 """The gradients of a convolution are convolutions: of input, weight and bias.
 
-For y = conv(x, weight, bias, stride, padding, dilation, groups) and g, the
-gradient with respect to y, both (B, O, o1, ..., on):
+For `y = conv(x, weight, bias, stride, padding, dilation, groups)` and `g`, the
+gradient with respect to `y`, both `(B, O, o1, ..., on)`:
 
-- input: transposed convolution of g with the same weight;
-- weight: convolution of x with g as the kernel, where stride and dilation
+- input: transposed convolution of `g` with the same weight;
+- weight: convolution of `x` with `g` as the kernel, where stride and dilation
   change places and the batch takes the place of the channels;
 - bias: the sum over batch and cells.
 
-Shapes: x (B, C, i1, ..., in), weight (O, C / groups, k1, ..., kn), n = 1, 2 or
-3, with a batch. Everything is a PyTorch tensor. Source: torch.nn.grad, whose
-argument names these are.
+Shapes: `x` `(B, C, i1, ..., in)`, `weight` `(O, C / groups, k1, ..., kn)`,
+`n = 1`, `2` or `3`, with a batch. Everything is a PyTorch tensor. Source:
+`torch.nn.grad`, whose argument names these are.
 """
 
 from collections.abc import Callable, Sequence
@@ -43,19 +43,21 @@ def conv_input_gradient(
     dilation: Sizes = 1,
     groups: int = 1,
 ) -> torch.Tensor:
-    """gx[m] = sum of g[n] * weight[t], n * stride + t * dilation - padding = m.
+    """`gx[m] = sum of g[n] * weight[t]`.
+
+    There `n * stride + t * dilation - padding = m`.
 
     Args:
-        input_size: (B, C, i1, ..., in), the shape of x. Several shapes give the
-            same shape of y, so it must be told; output_padding is what it
-            differs by from the smallest.
-        weight: (O, C / groups, k1, ..., kn).
-        grad_output: (B, O, o1, ..., on), of the dtype of weight.
+        input_size: `(B, C, i1, ..., in)`, the shape of `x`. Several shapes give
+            the same shape of `y`, so it must be told; `output_padding` is what
+            it differs by from the smallest.
+        weight: `(O, C / groups, k1, ..., kn)`.
+        grad_output: `(B, O, o1, ..., on)`, of the dtype of `weight`.
         stride, padding, dilation, groups: those of the convolution; integers,
             or one each axis.
 
     Returns:
-        tensor: (B, C, i1, ..., in).
+        tensor: `(B, C, i1, ..., in)`.
 
     Raises:
         TypeError: an argument has the wrong type.
@@ -90,21 +92,21 @@ def conv_weight_gradient(
     dilation: Sizes = 1,
     groups: int = 1,
 ) -> torch.Tensor:
-    """gw[o, c, t] = sum of x[b, c, m] * g[b, o, n] over b and n.
+    """`gw[o, c, t] = sum of x[b, c, m] * g[b, o, n]` over `b` and `n`.
 
-    There m = n * stride + t * dilation - padding. In a convolution, stride goes
-    with the cells of the result and dilation with those of the kernel. Here t
-    counts the result and n the kernel, so the two change places.
+    There `m = n * stride + t * dilation - padding`. In a convolution, stride
+    goes with the cells of the result and dilation with those of the kernel.
+    Here `t` counts the result and `n` the kernel, so the two change places.
 
     Args:
-        input: (B, C, i1, ..., in).
-        weight_size: (O, C / groups, k1, ..., kn), the shape of weight.
-        grad_output: (B, O, o1, ..., on), of the dtype of input.
+        input: `(B, C, i1, ..., in)`.
+        weight_size: `(O, C / groups, k1, ..., kn)`, the shape of `weight`.
+        grad_output: `(B, O, o1, ..., on)`, of the dtype of `input`.
         stride, padding, dilation, groups: those of the convolution; integers,
             or one each axis.
 
     Returns:
-        tensor: (O, C / groups, k1, ..., kn).
+        tensor: `(O, C / groups, k1, ..., kn)`.
 
     Raises:
         TypeError: an argument has the wrong type.
@@ -136,7 +138,9 @@ def conv_weight_gradient(
 
 # --8<-- [start:bias]
 def conv_bias_gradient(grad_output: torch.Tensor) -> torch.Tensor:
-    """gb[o] = sum of g[b, o, n] over b, n: from (B, O, o1, ..., on) to (O,).
+    """`gb[o] = sum of g[b, o, n]` over `b` and `n`.
+
+    From `(B, O, o1, ..., on)` to `(O,)`.
 
     Examples:
         >>> conv_bias_gradient(torch.tensor([[[1, 2], [3, 4]]]))

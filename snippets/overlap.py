@@ -27,29 +27,29 @@ def overlap(
     output_padding: Sizes = 0,
     dilation: Sizes = 1,
 ) -> np.ndarray:
-    """count[m]: how many pairs of cell n and tap t write to cell m.
+    """`count[m]`: how many pairs of cell `n` and tap `t` write to cell `m`.
 
-    Those with n * stride + t * dilation - padding = m. The time is that of
+    Those with `n * stride + t * dilation - padding = m`. The time is that of
     writing the result, however large the kernel is.
 
     Args:
-        input_size: (i1, ..., in), cells along each axis, >= 1.
-        kernel_size: taps along each axis, >= 1; an integer, or one for each
+        input_size: `(i1, ..., in)`, cells along each axis, `>= 1`.
+        kernel_size: taps along each axis, `>= 1`; an integer, or one for each
             axis.
-        stride: an integer >= 1, or one for each axis.
-        padding: cells cropped from both ends, >= 0; an integer, or one for
+        stride: an integer `>= 1`, or one for each axis.
+        padding: cells cropped from both ends, `>= 0`; an integer, or one for
             each axis.
         output_padding: cells more at the end,
-            0 <= output_padding < max(stride, dilation).
-        dilation: an integer >= 1, or one for each axis.
+            `0 <= output_padding < max(stride, dilation)`.
+        dilation: an integer `>= 1`, or one for each axis.
 
     Returns:
-        array: (o1, ..., on), integers; o = (i - 1) * stride - 2 * padding
-        + dilation * (k - 1) + output_padding + 1. It is what conv_transpose
+        array: `(o1, ..., on)`, integers; `o = (i - 1) * stride - 2 * padding +
+        dilation * (k - 1) + output_padding + 1`. It is what `conv_transpose`
         makes of ones with a kernel of ones.
 
     Raises:
-        TypeError, ValueError: what torch.nn.functional.conv_transpose refuses
+        TypeError, ValueError: what `torch.nn.functional.conv_transpose` refuses
             is refused.
 
     Examples:

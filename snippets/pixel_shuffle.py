@@ -1,13 +1,13 @@
 """Pixel shuffle, and why sub-pixel convolution is transposed convolution.
 
-A transposed convolution with stride r writes cells r * q, r * q + 1, ...,
-r * q + r - 1 from the same cells of its input, each with every r-th tap of the
-kernel. So it is r convolutions side by side (r * r in two dimensions), each
-with its share of the taps, whose results are interleaved. Interleaving is what
-a pixel shuffle does.
+A transposed convolution with stride `r` writes cells `r * q`, `r * q + 1`,
+`...`, `r * q + r - 1` from the same cells of its input, each with every `r`-th
+tap of the kernel. So it is `r` convolutions side by side (`r * r` in two
+dimensions), each with its share of the taps, whose results are interleaved.
+Interleaving is what a pixel shuffle does.
 
-Sources: the documentation of torch.nn.PixelShuffle; Shi et al., "Is the
-deconvolution layer the same as a convolutional layer?", arXiv 1609.07009.
+Sources: the documentation of `torch.nn.PixelShuffle`; Shi et al., "Is the
+deconvolution layer the same as a convolutional layer?", `arXiv 1609.07009`.
 """
 
 from numbers import Integral
@@ -18,11 +18,11 @@ import numpy as np
 
 # --8<-- [start:shuffle]
 def pixel_shuffle(x: np.ndarray, upscale_factor: int) -> np.ndarray:
-    """y[..., c, h * r + a, w * r + b] = x[..., c * r * r + a * r + b, h, w].
+    """`y[..., c, h * r + a, w * r + b] = x[..., c * r * r + a * r + b, h, w]`.
 
-    Shapes: x (..., C * r * r, H, W), result (..., C, H * r, W * r), of the
-    dtype of x, C may be 0; r = upscale_factor is an integer >= 1. Raises
-    TypeError and ValueError for anything else.
+    Shapes: `x` `(..., C * r * r, H, W)`, result `(..., C, H * r, W * r)`, of
+    the dtype of `x`, `C` may be `0`; `r = upscale_factor` is an integer `>= 1`.
+    Raises `TypeError` and `ValueError` for anything else.
 
     Examples:
         >>> pixel_shuffle(np.arange(4).reshape(4, 1, 1), 2)
@@ -45,12 +45,13 @@ def pixel_shuffle(x: np.ndarray, upscale_factor: int) -> np.ndarray:
 
 # --8<-- [start:unshuffle]
 def pixel_unshuffle(x: np.ndarray, downscale_factor: int) -> np.ndarray:
-    """y[..., c * r * r + a * r + b, h, w] = x[..., c, h * r + a, w * r + b].
+    """`y[..., c * r * r + a * r + b, h, w] = x[..., c, h * r + a, w * r + b]`.
 
-    The inverse of pixel_shuffle. Shapes: x (..., C, H * r, W * r), result
-    (..., C * r * r, H, W); r = downscale_factor is an integer >= 1. Raises
-    TypeError and ValueError for anything else. An empty array gets the shape of
-    this rule; torch.nn.functional.pixel_unshuffle leaves an empty one as it is.
+    The inverse of `pixel_shuffle`. Shapes: `x` `(..., C, H * r, W * r)`, result
+    `(..., C * r * r, H, W)`; `r = downscale_factor` is an integer `>= 1`.
+    Raises `TypeError` and `ValueError` for anything else. An empty array gets
+    the shape of this rule; `torch.nn.functional.pixel_unshuffle` leaves an
+    empty one as it is.
 
     Examples:
         >>> pixel_unshuffle(np.arange(4).reshape(1, 2, 2), 2).ravel()
@@ -74,16 +75,16 @@ def pixel_unshuffle(x: np.ndarray, downscale_factor: int) -> np.ndarray:
 def subpixel_weight(weight: np.ndarray, stride: int) -> np.ndarray:
     """Map the weight of a transposed convolution to conv + pixel shuffle.
 
-    With r = stride: result[(o, a, b), c, u, v] =
-    weight[c, o, (m - 1 - u) * r + a, (m' - 1 - v) * r + b].
+    With `r = stride`: `result[(o, a, b), c, u, v] = weight[c, o, (m - 1 - u) *
+    r + a, (m' - 1 - v) * r + b]`.
 
-    Shapes: weight (C, O, k1, k2), result (O * r * r, C, m, m'), with
-    m = ceil(k1 / r) and m' = ceil(k2 / r); taps that do not exist are 0 (which
-    gives nan where x is not finite). r is an integer >= 1. Then
-    conv_transpose2d(x, weight, stride=r) is
-    pixel_shuffle(conv2d(x, result, padding=(m - 1, m' - 1)), r), less the
-    m * r - k1 rows and m' * r - k2 columns of zeros at the end. To give it a
-    padding crops that many rows and columns more from both ends.
+    Shapes: `weight` `(C, O, k1, k2)`, result `(O * r * r, C, m, m')`, with
+    `m = ceil(k1 / r)` and `m' = ceil(k2 / r)`; taps that do not exist are `0`
+    (which gives `nan` where `x` is not finite). `r` is an integer `>= 1`. Then
+    `conv_transpose2d(x, weight, stride=r)` is `pixel_shuffle(conv2d(x, result,
+    padding=(m - 1, m' - 1)), r)`, less the `m * r - k1` rows and `m' * r - k2`
+    columns of zeros at the end. To give it a padding crops that many rows and
+    columns more from both ends.
 
     Examples:
         >>> import torch
@@ -109,11 +110,11 @@ def subpixel_weight(weight: np.ndarray, stride: int) -> np.ndarray:
 def conv_transpose_weight(weight: np.ndarray, stride: int) -> np.ndarray:
     """Map the weight of conv + pixel shuffle to a transposed convolution.
 
-    The inverse of subpixel_weight: weight (O * r * r, C, m, m'), result
-    (C, O, m * r, m' * r), r = stride, an integer >= 1. Then
-    pixel_shuffle(conv2d(x, weight, padding=p), r) is conv_transpose2d(x,
-    result, stride=r, padding=((m - 1 - p) * r, (m' - 1 - p) * r)), for
-    0 <= p < min(m, m').
+    The inverse of `subpixel_weight`: `weight` `(O * r * r, C, m, m')`, result
+    `(C, O, m * r, m' * r)`, `r = stride`, an integer `>= 1`. Then
+    `pixel_shuffle(conv2d(x, weight, padding=p), r)` is `conv_transpose2d(x,
+    result, stride=r, padding=((m - 1 - p) * r, (m' - 1 - p) * r))`, for
+    `0 <= p < min(m, m')`.
 
     Examples:
         >>> weight = np.arange(1, 5).reshape(4, 1, 1, 1)

@@ -1,17 +1,18 @@
 """The receptive field of a stack of layers: what one output cell can see.
 
-Along one axis. Going back through one layer, for the taps t = 0, ...,
-kernel - 1, cell m sees
+Along one axis. Going back through one layer, for the taps
+`t = 0, ..., kernel - 1`, cell `m` sees
 
-- of a convolution, the cells m * stride + t * dilation - padding;
-- of a transposed one, the cells n with n * stride + t * dilation - padding = m.
+- of a convolution, the cells `m * stride + t * dilation - padding`;
+- of a transposed one, the cells `n` with
+  `n * stride + t * dilation - padding = m`.
 
 Doing that layer after layer gives the answer without a formula, holes of
-dilated layers and the alternation of transposed ones included. input_cells does
-it cell by cell; receptive_field goes back with whole spans of cells, and with
-every kind of output cell once, so its time hardly grows with the strides.
+dilated layers and the alternation of transposed ones included. `input_cells`
+does it cell by cell; `receptive_field` goes back with whole spans of cells, and
+with every kind of output cell once, so its time hardly grows with the strides.
 
-Source: the definitions of torch.nn.Conv1d and torch.nn.ConvTranspose1d; for
+Source: the definitions of `torch.nn.Conv1d` and `torch.nn.ConvTranspose1d`; for
 stacks of plain convolutions the result is that of Araujo, Norris, Sim,
 "Computing Receptive Fields of Convolutional Neural Networks", Distill, 2019.
 """
@@ -28,7 +29,7 @@ Spans = tuple[tuple[int, int], ...]
 
 # --8<-- [start:layer]
 class Layer(NamedTuple):
-    """One layer: kernel, stride and dilation >= 1, padding >= 0, all integers.
+    """One layer: `kernel, stride, dilation >= 1`, `padding >= 0`, all integers.
 
     A pooling layer is a convolution here; an activation needs no layer.
     """
@@ -41,7 +42,7 @@ class Layer(NamedTuple):
 
 
 class ReceptiveField(NamedTuple):
-    """What receptive_field answers, all in input cells.
+    """What `receptive_field` answers, all in input cells.
 
     Attributes:
         size: from the first to the last cell that an output cell sees, both
@@ -49,8 +50,8 @@ class ReceptiveField(NamedTuple):
             largest.
         jump: from one output cell to the next, on average; a fraction after
             transposed layers.
-        start: the first cell that output cell 0 sees; negative inside the
-            padding. None if it sees none, as between the stamps of a kernel
+        start: the first cell that output cell `0` sees; negative inside the
+            padding. `None` if it sees none, as between the stamps of a kernel
             that is smaller than its stride.
     """
 
@@ -66,10 +67,10 @@ class ReceptiveField(NamedTuple):
 def input_cells(layers: Iterable[tuple[Any, ...]], cell: int) -> list[int]:
     """The input cells that one output cell sees, in order.
 
-    Padding counts, as if x went on. layers: Layer objects or tuples (kernel,
-    stride, padding, dilation, transposed), in the order in which the input
-    passes them; cell: an integer. Raises TypeError and ValueError for numbers
-    that PyTorch refuses.
+    Padding counts, as if `x` went on. `layers`: `Layer` objects or tuples
+    `(kernel, stride, padding, dilation, transposed)`, in the order in which the
+    input passes them; `cell`: an integer. Raises `TypeError` and `ValueError`
+    for numbers that PyTorch refuses.
 
     Examples:
         >>> input_cells([Layer(3), Layer(3, dilation=2)], 0)
@@ -95,10 +96,10 @@ def input_cells(layers: Iterable[tuple[Any, ...]], cell: int) -> list[int]:
 def receptive_field(layers: Iterable[tuple[Any, ...]]) -> ReceptiveField:
     """Size, jump and start of the receptive field behind a stack of layers.
 
-    For convolutions only: size = 1 + sum of dilation * (kernel - 1) * (product
-    of the strides before), jump = product of all strides, start = - sum of
-    padding * (product of the strides before). Arguments and errors are those of
-    input_cells; no layers at all are legal.
+    For convolutions only: `size = 1 + sum of dilation * (kernel - 1) * (product
+    of the strides before)`, `jump = product of all strides`, `start = - sum of
+    padding * (product of the strides before)`. Arguments and errors are those
+    of `input_cells`; no layers at all are legal.
 
     Examples:
         >>> receptive_field([Layer(7, 2, 3), Layer(3, 2, 1)])

@@ -1,23 +1,23 @@
 """TensorFlow's SAME, for convolution, transposed convolution and pooling.
 
-SAME gives o = ceil(i / stride) cells. With reach = dilation * (k - 1) + 1 it
-adds, along each axis, total = max((o - 1) * stride + reach - i, 0) zeros, half
-before and half after; of an odd total the last goes after. PyTorch's
-padding="same" does that for stride 1 only, and its padding=p adds as much
+SAME gives `o = ceil(i / stride)` cells. With `reach = dilation * (k - 1) + 1`
+it adds, along each axis, `total = max((o - 1) * stride + reach - i, 0)` zeros,
+half before and half after; of an odd total the last goes after. PyTorch's
+`padding="same"` does that for stride 1 only, and its `padding=p` adds as much
 before as after.
 
-ONNX calls this auto_pad="SAME_UPPER". It also has auto_pad="SAME_LOWER": of an
-odd total the last zero goes before. Every function takes either.
+ONNX calls this `auto_pad="SAME_UPPER"`. It also has `auto_pad="SAME_LOWER"`: of
+an odd total the last zero goes before. Every function takes either.
 
-The transposed convolution with SAME is the way back, from o cells to i: it
+The transposed convolution with SAME is the way back, from `o` cells to `i`: it
 crops what SAME added, so it may crop one cell more at one end than at the
-other, which padding=p cannot.
+other, which `padding=p` cannot.
 
 Pooling with SAME ignores what was added: the largest is one of the input, and
 the mean is over cells of the input alone.
 
-Source: the notes on padding of tf.nn, tf.nn.conv_transpose, and auto_pad in the
-ONNX operators Conv, ConvTranspose, MaxPool and AveragePool.
+Source: the notes on padding of `tf.nn`, `tf.nn.conv_transpose`, and `auto_pad`
+in the ONNX operators `Conv`, `ConvTranspose`, `MaxPool` and `AveragePool`.
 """
 
 import math
@@ -61,14 +61,15 @@ def conv_same(
     groups: int = 1,
     auto_pad: str = "SAME_UPPER",
 ) -> torch.Tensor:
-    """Convolve with TensorFlow's padding="SAME": o = ceil(i / stride).
+    """Convolve with TensorFlow's `padding="SAME"`: `o = ceil(i / stride)`.
 
-    Shapes: x (B, C, i1, ..., in) or (C, i1, ..., in), weight (O, C / groups,
-    k1, ..., kn), both as in PyTorch, n = 1, 2 or 3; bias (O,) or None; result
-    (B, O, o1, ..., on) or (O, o1, ..., on). stride and dilation are integers
-    >= 1, or one for each axis. auto_pad="SAME_LOWER" puts an odd cell before.
-    Raises TypeError for arguments of the wrong type, ValueError for shapes and
-    numbers that do not fit.
+    Shapes: `x` `(B, C, i1, ..., in)` or `(C, i1, ..., in)`, `weight`
+    `(O, C / groups, k1, ..., kn)`, both as in PyTorch, `n = 1`, `2` or `3`;
+    `bias` `(O,)` or `None`; result `(B, O, o1, ..., on)` or `(O, o1, ..., on)`.
+    `stride` and `dilation` are integers `>= 1`, or one for each axis.
+    `auto_pad="SAME_LOWER"` puts an odd cell before. Raises `TypeError` for
+    arguments of the wrong type, `ValueError` for shapes and numbers that do not
+    fit.
 
     Examples:
         >>> x, weight = torch.arange(1, 5), torch.tensor([1, 10, 100])
@@ -99,15 +100,16 @@ def conv_transpose_same(
     output_size: Sequence[int] | None = None,
     auto_pad: str = "SAME_UPPER",
 ) -> torch.Tensor:
-    """Transposed convolution with TensorFlow's padding="SAME".
+    """Transposed convolution with TensorFlow's `padding="SAME"`.
 
-    Shapes: x (B, C, i1, ..., in) or (C, i1, ..., in), weight (C, O / groups,
-    k1, ..., kn), both as in PyTorch, n = 1, 2 or 3; bias (O,) or None; result
-    (B, O, o1, ..., on) or (O, o1, ..., on). stride and dilation are integers
-    >= 1, or one for each axis. output_size is (o1, ..., on), each with
-    ceil(o / stride) = i; without it o = i * stride. auto_pad="SAME_LOWER" crops
-    an odd cell before. Raises TypeError for arguments of the wrong type,
-    ValueError for shapes and numbers that do not fit.
+    Shapes: `x` `(B, C, i1, ..., in)` or `(C, i1, ..., in)`, `weight`
+    `(C, O / groups, k1, ..., kn)`, both as in PyTorch, `n = 1`, `2` or `3`;
+    `bias` `(O,)` or `None`; result `(B, O, o1, ..., on)` or `(O, o1, ..., on)`.
+    `stride` and `dilation` are integers `>= 1`, or one for each axis.
+    `output_size` is `(o1, ..., on)`, each with `ceil(o / stride) = i`; without
+    it `o = i * stride`. `auto_pad="SAME_LOWER"` crops an odd cell before.
+    Raises `TypeError` for arguments of the wrong type, `ValueError` for shapes
+    and numbers that do not fit.
 
     Examples:
         >>> x, weight = torch.tensor([[[1, 2]]]), torch.tensor([[[1, 10, 100]]])
@@ -140,15 +142,16 @@ def max_pool_same(
     dilation: Sizes = 1,
     auto_pad: str = "SAME_UPPER",
 ) -> torch.Tensor:
-    """Max pooling with TensorFlow's padding="SAME": o = ceil(i / stride).
+    """Max pooling with TensorFlow's `padding="SAME"`: `o = ceil(i / stride)`.
 
-    Shapes: x (B, C, i1, ..., in) or (C, i1, ..., in), of floats, n = 1, 2 or 3;
-    result (B, C, o1, ..., on) or (C, o1, ..., on). kernel_size is a tuple of
-    one integer >= 1 for each axis; stride, which is kernel_size if it is None,
-    and dilation are integers >= 1, or one for each axis. auto_pad="SAME_LOWER"
-    puts an odd cell before. What is added holds -inf, so that a dilated window
-    that sees nothing else gives -inf. Raises TypeError for arguments of the
-    wrong type, ValueError for shapes and numbers that do not fit.
+    Shapes: `x` `(B, C, i1, ..., in)` or `(C, i1, ..., in)`, of floats, `n = 1`,
+    `2` or `3`; result `(B, C, o1, ..., on)` or `(C, o1, ..., on)`.
+    `kernel_size` is a tuple of one integer `>= 1` for each axis; `stride`,
+    which is `kernel_size` if it is `None`, and `dilation` are integers `>= 1`,
+    or one for each axis. `auto_pad="SAME_LOWER"` puts an odd cell before. What
+    is added holds `-inf`, so that a dilated window that sees nothing else gives
+    `-inf`. Raises `TypeError` for arguments of the wrong type, `ValueError` for
+    shapes and numbers that do not fit.
 
     Examples:
         >>> x = torch.tensor([[[-1.0, -2, -3]]])
@@ -173,18 +176,20 @@ def avg_pool_same(
     stride: Sizes | None = None,
     auto_pad: str = "SAME_UPPER",
 ) -> torch.Tensor:
-    """Average pooling with TensorFlow's padding="SAME": o = ceil(i / stride).
+    """Average pooling with TensorFlow's `padding="SAME"`:
+    `o = ceil(i / stride)`.
 
-    Each result is the sum of the cells of x in a window, divided by how many
-    they are: TensorFlow leaves the padding out. To count it too, use F.pad and
-    PyTorch's average pooling.
+    Each result is the sum of the cells of `x` in a window, divided by how many
+    they are: TensorFlow leaves the padding out. To count it too, use `F.pad`
+    and PyTorch's average pooling.
 
-    Shapes: x (B, C, i1, ..., in) or (C, i1, ..., in), of floats, n = 1, 2 or 3;
-    result (B, C, o1, ..., on) or (C, o1, ..., on). kernel_size is a tuple of
-    one integer >= 1 for each axis; stride, which is kernel_size if it is None,
-    is an integer >= 1, or one for each axis. auto_pad="SAME_LOWER" puts an odd
-    cell before. Raises TypeError for arguments of the wrong type, ValueError
-    for shapes and numbers that do not fit.
+    Shapes: `x` `(B, C, i1, ..., in)` or `(C, i1, ..., in)`, of floats, `n = 1`,
+    `2` or `3`; result `(B, C, o1, ..., on)` or `(C, o1, ..., on)`.
+    `kernel_size` is a tuple of one integer `>= 1` for each axis; `stride`,
+    which is `kernel_size` if it is `None`, is an integer `>= 1`, or one for
+    each axis. `auto_pad="SAME_LOWER"` puts an odd cell before. Raises
+    `TypeError` for arguments of the wrong type, `ValueError` for shapes and
+    numbers that do not fit.
 
     Examples:
         >>> x = torch.tensor([[[1.0, 2, 6]]])
@@ -209,9 +214,9 @@ def avg_pool_same(
 def same_padding(
     i: int, k: int, s: int = 1, d: int = 1, auto_pad: str = "SAME_UPPER"
 ) -> tuple[int, int]:
-    """Zeros (before, after) that SAME adds along one axis; all integers >= 1.
+    """Zeros `(before, after)` that SAME adds along one axis; integers `>= 1`.
 
-    Of an odd total the last goes after, with auto_pad="SAME_LOWER" before.
+    Of an odd total the last goes after, with `auto_pad="SAME_LOWER"` before.
 
     Examples:
         >>> same_padding(4, k=3, s=2)

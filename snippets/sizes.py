@@ -1,12 +1,12 @@
 """Sizes of convolutions and transposed convolutions, along one axis.
 
-i input size, o output size, k kernel size, s stride, p padding on each side,
-or p_before and p_after where the sides differ, d dilation, op output padding,
-all counted in cells and all integers: i, o, k, s, d >= 1;
-p, p_before, p_after, op >= 0; op < max(s, d). Anything else raises TypeError or
-ValueError.
+`i` input size, `o` output size, `k` kernel size, `s` stride, `p` padding on
+each side, or `p_before` and `p_after` where the sides differ, `d` dilation,
+`op` output padding, all counted in cells and all integers:
+`i, o, k, s, d >= 1`; `p, p_before, p_after, op >= 0`; `op < max(s, d)`.
+Anything else raises `TypeError` or `ValueError`.
 
-Source: the shape sections of torch.nn.Conv2d and torch.nn.ConvTranspose2d.
+Source: the shape sections of `torch.nn.Conv2d` and `torch.nn.ConvTranspose2d`.
 """
 
 import functools
@@ -55,7 +55,7 @@ def _listed(given: dict[str, int]) -> str:
 @_checked_formula
 # --8<-- [start:conv]
 def conv_output_size(i: int, k: int, s: int = 1, p: int = 0, d: int = 1) -> int:
-    """o = floor((i + 2p - d(k - 1) - 1) / s) + 1.
+    """`o = floor((i + 2p - d(k - 1) - 1) / s) + 1`.
 
     Examples:
         >>> conv_output_size(3, k=2)
@@ -74,7 +74,7 @@ def conv_output_size(i: int, k: int, s: int = 1, p: int = 0, d: int = 1) -> int:
 def conv_output_size_uneven(
     i: int, k: int, s: int = 1, p_before: int = 0, p_after: int = 0, d: int = 1
 ) -> int:
-    """o = floor((i + p_before + p_after - d(k - 1) - 1) / s) + 1.
+    """`o = floor((i + p_before + p_after - d(k - 1) - 1) / s) + 1`.
 
     Examples:
         >>> conv_output_size_uneven(4, k=3, s=2, p_after=1)
@@ -91,7 +91,7 @@ def conv_output_size_uneven(
 def conv_transpose_output_size(
     i: int, k: int, s: int = 1, p: int = 0, op: int = 0, d: int = 1
 ) -> int:
-    """o = (i - 1)s - 2p + d(k - 1) + op + 1.
+    """`o = (i - 1)s - 2p + d(k - 1) + op + 1`.
 
     Examples:
         >>> conv_transpose_output_size(2, k=3)
@@ -116,9 +116,9 @@ def conv_transpose_output_size_uneven(
     op: int = 0,
     d: int = 1,
 ) -> int:
-    """o = (i - 1)s - p_before - p_after + d(k - 1) + op + 1.
+    """`o = (i - 1)s - p_before - p_after + d(k - 1) + op + 1`.
 
-    Here p_before and p_after are cropped from the output.
+    Here `p_before` and `p_after` are cropped from the output.
 
     Examples:
         >>> conv_transpose_output_size_uneven(3, k=3, s=2, p_after=1)
@@ -133,7 +133,7 @@ def conv_transpose_output_size_uneven(
 @_checked_formula
 # --8<-- [start:effective-kernel]
 def effective_kernel_size(k: int, d: int = 1) -> int:
-    """k' = d(k - 1) + 1: from the first tap of a dilated kernel to the last.
+    """`k' = d(k - 1) + 1`: from the first tap of a dilated kernel to the last.
 
     Examples:
         >>> effective_kernel_size(3, d=2)
@@ -148,7 +148,7 @@ def effective_kernel_size(k: int, d: int = 1) -> int:
 @_checked_formula
 # --8<-- [start:zeros-between]
 def zeros_between(s: int) -> int:
-    """z = s - 1: zeros between two input cells before the kernel slides.
+    """`z = s - 1`: zeros between two input cells before the kernel slides.
 
     Examples:
         >>> zeros_between(3)
@@ -163,7 +163,8 @@ def zeros_between(s: int) -> int:
 @_checked_formula
 # --8<-- [start:equivalent-padding]
 def equivalent_padding(k: int, p: int, d: int = 1) -> int:
-    """p' = d(k - 1) - p: padding of the convolution that equals the transposed.
+    """`p' = d(k - 1) - p`: padding of the convolution that equals the
+    transposed.
 
     A negative result means that this convolution crops its input by that much.
 
@@ -180,9 +181,9 @@ def equivalent_padding(k: int, p: int, d: int = 1) -> int:
 @_checked_formula
 # --8<-- [start:equivalent-padding-behind]
 def equivalent_padding_behind(k: int, p: int, op: int = 0, d: int = 1) -> int:
-    """p'_b = p' + op: padding behind the input, where output_padding adds.
+    """`p'_b = p' + op`: padding behind the input, where `output_padding` adds.
 
-    In front it is p'. A negative result crops.
+    In front it is `p'`. A negative result crops.
 
     Examples:
         >>> equivalent_padding_behind(k=3, p=1, op=1)
@@ -198,10 +199,11 @@ def equivalent_padding_behind(k: int, p: int, op: int = 0, d: int = 1) -> int:
 @_checked_formula
 # --8<-- [start:input-sizes]
 def input_sizes(o: int, k: int, s: int = 1, p: int = 0, d: int = 1) -> range:
-    """All input sizes from which a convolution makes output size o, as a range.
+    """All input sizes from which a convolution makes output size `o`, as a
+    range.
 
-    They are s neighbours, first = (o - 1)s - 2p + d(k - 1) + 1 and on; those
-    below 1 do not exist, so there may be fewer, or none.
+    They are `s` neighbours, `first = (o - 1)s - 2p + d(k - 1) + 1` and on;
+    those below `1` do not exist, so there may be fewer, or none.
 
     Examples:
         >>> input_sizes(6, k=5, p=2, s=3)
@@ -219,9 +221,10 @@ def input_sizes(o: int, k: int, s: int = 1, p: int = 0, d: int = 1) -> range:
 def output_padding_for(
     o: int, i: int, k: int, s: int = 1, p: int = 0, d: int = 1
 ) -> int:
-    """op = o - ((i - 1)s - 2p + d(k - 1) + 1): it makes size o from size i.
+    """`op = o - ((i - 1)s - 2p + d(k - 1) + 1)`: it gives size `o` from size
+    `i`.
 
-    Raises ValueError if no legal output padding, 0 <= op < max(s, d), does.
+    Raises `ValueError` if no legal output padding, `0 <= op < max(s, d)`, does.
 
     Examples:
         >>> output_padding_for(17, i=6, k=5, p=2, s=3)
@@ -244,11 +247,10 @@ def output_padding_for(
 @_checked_formula
 # --8<-- [start:same]
 def same_padding(i: int, k: int, s: int = 1, d: int = 1) -> tuple[int, int]:
-    """Cells (before, after) that TensorFlow's SAME adds: o = ceil(i / s).
+    """Cells `(before, after)` that TensorFlow's SAME adds: `o = ceil(i / s)`.
 
-    total = max((o - 1)s + d(k - 1) + 1 - i, 0); of an odd total the last cell
-    goes after.
-    Source: the notes on padding in the documentation of tf.nn.
+    `total = max((o - 1)s + d(k - 1) + 1 - i, 0)`; of an odd total the last cell
+    goes after. Source: the notes on padding in the documentation of `tf.nn`.
 
     Examples:
         >>> same_padding(5, k=2)

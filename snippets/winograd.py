@@ -1,17 +1,19 @@
-"""Convolution with a 3 x 3 kernel by Winograd's minimal filtering.
+"""Convolution with a `3 x 3` kernel by Winograd's minimal filtering.
 
-Fewer products, more rounding. A tile of m x m results needs 9 * m * m products
-directly. Here it needs (m + 2) * (m + 2): transform the (m + 2) x (m + 2) cells
-that the tile sees, and the kernel; multiply cell by cell; transform back. With
-m = 2 that is 16 products for 36, with m = 4 it is 36 for 144.
+Fewer products, more rounding. A tile of `m x m` results needs `9 * m * m`
+products directly. Here it needs `(m + 2) * (m + 2)`: transform the
+`(m + 2) x (m + 2)` cells that the tile sees, and the kernel; multiply cell by
+cell; transform back. With `m = 2` that is `16` products for `36`, with `m = 4`
+it is `36` for `144`.
 
-Error: the transforms add and subtract numbers of different size. In float32,
-m = 2 is about as exact as the direct sum, m = 4 loses about one digit; larger m
-loses more, so it is not here. Where a number is not finite, more cells become
-nan than in the direct sum: the transforms subtract, and inf - inf is no number.
+Error: the transforms add and subtract numbers of different size. In `float32`,
+`m = 2` is about as exact as the direct sum, `m = 4` loses about one digit;
+larger `m` loses more, so it is not here. Where a number is not finite, more
+cells become `nan` than in the direct sum: the transforms subtract, and
+`inf - inf` is no number.
 
 Source: Lavin and Gray, "Fast Algorithms for Convolutional Neural Networks",
-arXiv 1509.09308.
+`arXiv 1509.09308`.
 """
 
 from numbers import Integral
@@ -66,21 +68,21 @@ def winograd_conv2d(
     padding: Sizes = 0,
     tile: int = 2,
 ) -> np.ndarray:
-    """Compute torch.nn.functional.conv2d for 3 x 3, stride 1, one group.
+    """Compute `torch.nn.functional.conv2d` for `3 x 3`, stride 1, one group.
 
-    y[b, o, n] = bias[o] + sum of x[b, c, n + t - padding] * weight[o, c, t].
+    `y[b, o, n] = bias[o] + sum of x[b, c, n + t - padding] * weight[o, c, t]`.
 
     Args:
-        x: (B, C, H, W), or (C, H, W) without a batch; float32 or float64,
-            finite.
-        weight: (O, C, 3, 3), of the same dtype as x, finite.
-        bias: (O,), of the same dtype, or None.
-        padding: zeros on each side, >= 0; an integer, or (rows, columns).
-        tile: 2 or 4, the width m of a tile.
+        x: `(B, C, H, W)`, or `(C, H, W)` without a batch; `float32` or
+            `float64`, finite.
+        weight: `(O, C, 3, 3)`, of the same dtype as `x`, finite.
+        bias: `(O,)`, of the same dtype, or `None`.
+        padding: zeros on each side, `>= 0`; an integer, or `(rows, columns)`.
+        tile: `2` or `4`, the width `m` of a tile.
 
     Returns:
-        array: (B, O, H + 2 * padding - 2, W + 2 * padding - 2), without B if x
-        has none.
+        array: `(B, O, H + 2 * padding - 2, W + 2 * padding - 2)`, without `B`
+        if `x` has none.
 
     Raises:
         TypeError: an argument has the wrong type; integers too, as the result
@@ -132,7 +134,7 @@ def relative_error(y: np.ndarray, exact: np.ndarray) -> float:
     """The largest difference, as a part of the largest exact number.
 
     Both are arrays of one shape, not empty. A number that is not finite makes
-    the answer nan or inf.
+    the answer `nan` or `inf`.
 
     Examples:
         >>> relative_error(np.array([1.0, 2.5]), np.array([1.0, 2.0]))

@@ -19,7 +19,6 @@ LOADED = (
     "material.plugins.search.plugin",
     "mkdocs.commands.build",
     "mkdocs_jupyter.plugin",
-    "mkdocstrings_handlers.python",
     "pymdownx.arithmatex",
     "pymdownx.highlight",
     "pymdownx.superfences",

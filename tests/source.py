@@ -5,18 +5,19 @@ import io
 import re
 import tokenize
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 import jupytext
 
+from engine import reference
 from engine.fences import FENCE, Fence, fences
 from tests.project import LANGUAGES, ROOT
 
 FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
 HEADING = re.compile(
-    r"^(?P<level>\#{1,6})[ ]+(?P<title>.*?)(?:[ ]*\{:?[ ]*\#(?P<id>[\w-]+)[^}\n]*\})?[ ]*$",
+    r"^(?P<level>\#{1,6})[ ]+(?P<title>.*?)(?:[ ]*\{:?[ ]*\#(?P<id>[\w.-]+)[^}\n]*\})?[ ]*$",
     re.MULTILINE,
 )
 PIECE = re.compile(
@@ -76,6 +77,13 @@ class Source:
     @property
     def cells(self):
         return [c.source for c in self.notebook.cells if c.cell_type == "code"]
+
+    @cached_property
+    def whole(self):
+        """An English page with the docstrings that it stands for: what Chinese says as well."""
+        if self.language != "en" or self.is_lab:
+            return self
+        return replace(self, text=reference.described(self.text))
 
     @cached_property
     def fences(self):

@@ -31,7 +31,7 @@ def relative_error(y: np.ndarray, exact: np.ndarray) -> float:
     """The largest difference, as a part of the largest exact number.
 
     Both are arrays of one shape, not empty. A number that is not finite makes
-    the answer nan or inf.
+    the answer `nan` or `inf`.
 
     Examples:
         >>> relative_error(np.array([1.0, 2.5]), np.array([1.0, 2.0]))

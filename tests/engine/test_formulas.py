@@ -97,10 +97,9 @@ def test_the_docstring_says_the_same(formula):
     text, said = formulas.written(formula, TEXT), inspect.getdoc(function_of(formula))
     variable = formula.function.partition(":")[2]
     if variable:
-        assert f"{variable} = {text}" in " ".join(said.split())
+        assert f"`{variable} = {text}`" in " ".join(said.split())
     elif not formula.given and not formula.quoted:
-        first = said.splitlines()[0]
-        assert first.startswith((f"{formula.symbol} = {text}.", f"{formula.symbol} = {text}:"))
+        assert said.startswith(f"`{formula.symbol} = {text}`")
 
 
 # What each id means, said once more: a line of the table could name another function, or a letter

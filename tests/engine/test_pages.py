@@ -312,6 +312,13 @@ def test_a_line_cannot_part_a_formula_from_its_punctuation():
     assert made.endswith("</span>。")
 
 
+def test_a_formula_that_may_break_does_so_between_its_parts():
+    assert "<wbr>" not in typeset("i + j = k")
+    made = typeset(r"i + j = \allowbreak k")
+    assert made.count("<wbr>") == made.count(tex.BASE) - 1 == 2
+    assert made.index(tex.BASE) < made.index("<wbr>")
+
+
 # Words
 
 

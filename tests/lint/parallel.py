@@ -80,7 +80,8 @@ def texts():
 
 
 def of_page(name):
-    return Text(name, *(tuple(in_page(source.page(language, name))) for language in LANGUAGES))
+    both = (source.page(language, name).whole for language in LANGUAGES)
+    return Text(name, *(tuple(in_page(page)) for page in both))
 
 
 def of_files(where, cut_up, *files):

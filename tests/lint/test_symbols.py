@@ -101,7 +101,7 @@ def test_a_term_is_that_of_the_glossary():
 @pytest.mark.parametrize("letter", LEGEND)
 def test_the_snippets_call_a_letter_the_same(letter):
     (row,) = (one for one in rows() if one.symbol == letter)
-    assert f"{letter} {row.en}" in " ".join(sizes.__doc__.split())
+    assert f"`{letter}` {row.en}" in " ".join(sizes.__doc__.split())
 
 
 def test_the_ranges_are_those_of_the_snippets():

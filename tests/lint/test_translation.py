@@ -10,7 +10,7 @@ from tests.project import LANGUAGES, ROOT, copy, run, said, write
 from tests.source import Source
 
 PAIRS = [
-    (source.page("en", name), source.page("zh", name))
+    (source.page("en", name).whole, source.page("zh", name))
     for name in source.names("en")
     if source.page("zh", name)
 ]

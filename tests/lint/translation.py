@@ -1,8 +1,8 @@
 """How far two languages of one page are apart, and the mark that a reader compared them.
 
 `python -m tests.lint.translation learn/convolution` writes that mark into the Chinese page: the
-hash of the English page that it was read against. In a lab it stands in the header of the text
-file, which becomes metadata of the notebook and no cell.
+hash of the English page that it was read against, with the docstrings that the page shows. In a
+lab it stands in the header of the text file, which becomes metadata of the notebook and no cell.
 """
 
 import hashlib
@@ -183,7 +183,7 @@ def accept(name):
     if not (english and chinese):
         pages = ", ".join(source.names("en"))
         raise SystemExit(f"There is no page {name!r} in both languages; the pages are {pages}.")
-    chinese.path.write_text(accepted(chinese, fingerprint(english.text)), encoding="utf-8")
+    chinese.path.write_text(accepted(chinese, fingerprint(english.whole.text)), encoding="utf-8")
     print(f"{chinese.where} was read against {english.where} as it is now.")
 
 

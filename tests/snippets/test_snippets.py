@@ -83,7 +83,7 @@ def test_every_file_has_its_page(path):
         assert page, f"docs/{language}/reference/snippets/{path.stem}.md is missing"
         # The Chinese fence is filled from the English one.
         whole = f'--8<-- "{path.name}"' if language == "en" else 'python id="file"'
-        for part in (f"::: {path.stem}\n", whole, f"../../snippets/{path.name}"):
+        for part in (f"\n::: {path.stem}", whole, f"../../snippets/{path.name}"):
             assert part in page.text, f"{page.where} does not show {part!r}"
 
 

@@ -58,7 +58,7 @@ def check_two_meanings():
 
 @about("circular_conv_transpose.conv_transpose_continued")
 def continued(reading):
-    said = reading.one(r"(y\[m\]) = sum of (.*?) over n, also outside of x, and taps t\.")
+    said = reading.one(r"(y\[m\]) = sum of (.*?) over n, outside of x too, and t\.")
     where = reading.one(r"Those with m = ([^=]*?)\. ")[1]
     check_continued(said[2], where)
     layers.torch_functions(reading, LAYER_SHAPES, transposed, padding_mode="zeros")
@@ -174,7 +174,7 @@ def extended(reading):
 
 @about("circular_conv_transpose.fold")
 def folds(reading):
-    reading.says("Add each cell of a padded axis onto its source: the transpose of extend.")
+    reading.says("Add each cell of a padded axis to its source: the transpose of extend.")
     for mode in ("circular", "reflect", "replicate", "zeros"):
         x, y = torch.arange(1, 5), torch.arange(1, 9) ** 2
         there = (circular_conv_transpose.extend(x, [(2, 2)], mode) * y).sum()

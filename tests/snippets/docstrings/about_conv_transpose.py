@@ -205,7 +205,7 @@ def zeros_around(reading):
 @cache
 def check_zeros_around():
     """As many zeros at both ends as padding equals, which the text of sizes.py gives."""
-    said = sizes.equivalent_padding.__doc__.partition("= ")[2].partition(":")[0]
+    said = sizes.equivalent_padding.__doc__.partition("= ")[2].partition("`")[0]
     for s, p, d, op in ((2, 1, 3, 0), (3, 2, 2, 1), (2, 0, 1, 1)):
         padded = conv_transpose.pad_for_sliding(np.ones(4), (3,), s, p, op, d)
         around = number(said, {"d": d, "k": 3, "p": p})

@@ -51,7 +51,7 @@ def three_counts(reading):
     )[1]
     too_much = reading.one(
         r"For a transposed convolution it counts the inserted zeros, and is about (.*?) times "
-        r"too much\."
+        r"too much, sn being the stride of axis n\."
     )[1]
     check_counts_of_cost(from_output, from_input)
     check_too_much(too_much)
@@ -82,7 +82,7 @@ def check_too_much(said):
     """Of large inputs, where the ends do not count."""
     for strides in ((2, 3), (4, 1)):
         found, _, _ = counts(transposed, i=(900, 900), stride=strides, output_padding=(0, 0))
-        times = expanded(said, {f"stride{n + 1}": one for n, one in enumerate(strides)})
+        times = expanded(said, {f"s{n + 1}": one for n, one in enumerate(strides)})
         assert found.from_output / found.from_input == pytest.approx(times, rel=0.02)
 
 

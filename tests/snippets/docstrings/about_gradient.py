@@ -96,7 +96,9 @@ def all_of_gradient(reading):
 
 @about("gradient.conv_input_gradient")
 def gradient_of_the_input(reading):
-    terms, place, cell = reading.one(r"gx\[m\] = sum of (.*?\]), (.*?) = (\w+)\.").groups()
+    terms, place, cell = reading.one(
+        r"gx\[m\] = sum of (.*?\])\.\n\nThere (.*?) = (\w+)\."
+    ).groups()
     assert cell == "m"
     check_input_gradient(f"gx[{place}] += {terms}")
     all_of_gradient(reading)
@@ -144,7 +146,7 @@ def check_weight_gradient(said, where):
 @about("gradient.conv_bias_gradient")
 def gradient_of_the_bias(reading):
     said, one, other, start, end = reading.one(
-        r"(gb\[o\] = sum of g\[.*?\]) over (\w), (\w): from (\(.*?\)) to (\(.*?\))\."
+        r"(gb\[o\] = sum of g\[.*?\]) over (\w) and (\w)\.\n\nFrom (\(.*?\)) to (\(.*?\))\."
     ).groups()
     assert {one, other} == {"b", "n"} < set(re.findall(r"\w+", said))
     check_bias_gradient(said, start, end)

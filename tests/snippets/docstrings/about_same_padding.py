@@ -257,7 +257,7 @@ def check_way_back_of_same(size, alone):
 @about("same_padding.same_padding")
 def zeros_of_same(reading):
     reading.says("Zeros (before, after) that SAME adds along one axis;")
-    least = int(reading.one(r"all integers >= (\d+)\.")[1])
+    least = int(reading.one(r"; integers >= (\d+)\.")[1])
     check_total("max((o - 1) * s + d * (k - 1) + 1 - i, 0)")
     check_all_integers(same_padding.same_padding, tuple("iksd"), least)
     reading.says('Of an odd total the last goes after, with auto_pad="SAME_LOWER" before.')

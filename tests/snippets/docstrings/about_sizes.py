@@ -203,7 +203,7 @@ def check_input_sizes(many, first, least):
 
 @about("sizes.output_padding_for")
 def output_padding_for_a_size(reading):
-    said = reading.one(r"^op = (.*?): it makes size o from size i\.")[1]
+    said = reading.one(r"^op = (.*?): it gives size o from size i\.")[1]
     error, low, low_sign, sign, most = reading.one(
         r"Raises (\w+) if no legal output padding, (\S+) (<=?) op (<=?) (\w+\(.*?\)), does\."
     ).groups()

@@ -59,8 +59,11 @@ class Place:
 
 
 def flat(docstring):
-    """The text less its examples, which run; one line for a paragraph or an argument."""
-    text, _, examples = docstring.partition("Examples:\n")
+    """The text less its examples, which run; one line for a paragraph or an argument.
+
+    Backticks say what is typeset, and nothing about what is true.
+    """
+    text, _, examples = docstring.replace("`", "").partition("Examples:\n")
     assert not re.search(r"^\S", examples, re.MULTILINE), "the examples are the end of a docstring"
     lines = []
     for line in text.split("\n"):
@@ -118,7 +121,7 @@ class Reading:
 
     def says(self, *quotes):
         """Texts that a check computes as words: they stand here as it has them."""
-        for quote in quotes:
+        for quote in (one.replace("`", "") for one in quotes):
             found = self.every(rf"(?<!\w){re.escape(quote)}(?!\w)")
             assert found, f"{self.place.name} does not say {quote!r}"
 
