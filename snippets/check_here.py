@@ -14,7 +14,9 @@ import inspect
 import platform
 import sys
 import warnings
+from contextlib import redirect_stderr
 from fractions import Fraction
+from io import StringIO
 from itertools import product
 from math import gcd, inf, prod
 from numbers import Integral
@@ -30,11 +32,19 @@ from typing import (  # noqa: UP035  older Pythons know these alone
     cast,
 )
 
+NO_NUMPY = ""  # why PyTorch cannot use this NumPy, which NumPy says at length
 try:
-    import numpy as np
-    import torch
-    import torch.nn.functional as F  # noqa: N812
-    from torch import nn
+    with redirect_stderr(StringIO()), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import numpy as np
+        import torch
+        import torch.nn.functional as F  # noqa: N812
+        from torch import nn
+
+        try:
+            torch.from_numpy(np.ones(1))
+        except RuntimeError as error:
+            NO_NUMPY = str(error)
 except Exception as missing:
     print(f"check_here.py needs NumPy and PyTorch: {missing}")
     raise SystemExit(2) from None
@@ -113,6 +123,8 @@ def main() -> int:
     print(f"{'':9} {'here':10} site")
     for name, title in (("numpy", "NumPy"), ("torch", "PyTorch")):
         print(f"{title:9} {here[name].partition('+')[0]:10} {SITE[name]}")
+    if NO_NUMPY:
+        print(f"\nThis PyTorch cannot use this NumPy: {NO_NUMPY}")
     print("\nFormulas")
     for one in formulas:
         print(f"- {one.formula}: {_said(one)}")

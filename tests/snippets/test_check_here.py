@@ -128,6 +128,28 @@ def test_an_old_pytorch_is_told_in_a_sentence(monkeypatch, capsys):
         assert line in report
 
 
+def test_a_numpy_that_pytorch_cannot_use_is_told_in_a_sentence(tmp_path):
+    shutil.copy(FILE, tmp_path)
+    code = """
+import sys, torch
+told = []
+def refused(array):
+    if not told:  # as NumPy does
+        sys.stderr.write("at length")
+        told.append(array)
+    raise RuntimeError("Numpy is not available")
+torch.from_numpy = refused
+sys.path[:0] = ["."]
+import check_here
+check_here.CASES = {}
+sys.exit(check_here.main())
+"""
+    done = run("-c", code, cwd=tmp_path)
+    assert done.returncode == 0, said(done)
+    assert "\nThis PyTorch cannot use this NumPy: Numpy is not available\n" in done.stdout
+    assert not done.stderr
+
+
 def test_what_nobody_thought_of_is_one_line_too(monkeypatch, capsys):
     def broken(*args, **options):
         raise KeyError("of all\nthings")
