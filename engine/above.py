@@ -14,7 +14,7 @@ SCOPES = (ast.FunctionDef, ast.ClassDef, ast.Lambda)
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 WHOLE = (ast.Assign, ast.FunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
 # Methods that change their object; those of PyTorch end with an underscore.
-CHANGING = {"add", "append", "backward", "extend", "update"}
+CHANGING = {"add", "append", "backward", "extend", "load_state_dict", "update"}
 Names = set[str]
 
 
@@ -26,6 +26,7 @@ def needed(code: str, above: list[str], render: Names) -> list[str]:
     wanted = reads(ast.parse(code).body)
     found: list[str] = []
     imported: Names = set().union(*map(_imported, above))
+    other = {name: whole for block in above for name, whole in _views(block)}
     inside = {name: read for block in above for name, read in _functions(block)}
     for block in reversed(above):
         for node in reversed(_parsed(block).body):
@@ -34,7 +35,9 @@ def needed(code: str, above: list[str], render: Names) -> list[str]:
             if wanted & {"eval", "exec"}:  # code in a text may read whatever was imported
                 wanted |= imported
             given = gives(node)
-            if sources.is_hidden(node, render) or not (given | changes(node)) & wanted:
+            changed = changes(node)
+            changed |= {other[name] for name in changed & other.keys()}
+            if sources.is_hidden(node, render) or not (given | changed) & wanted:
                 continue
             found += reversed(_lines(block, node, wanted))
             if isinstance(node, WHOLE):
@@ -55,6 +58,14 @@ def _imported(code: str) -> Names:
     return set().union(
         *(gives(one) for one in nodes if isinstance(one, ast.Import | ast.ImportFrom))
     )
+
+
+def _views(code: str) -> Iterator[tuple[str, str]]:
+    """The names for a part of something else, each with the name of that: w = layer.weight.data."""
+    for node in _parsed(code).body:
+        match node:
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Attribute() | ast.Subscript()):
+                yield name, root(node.value)
 
 
 def _functions(code: str) -> Iterator[tuple[str, Names]]:

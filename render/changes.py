@@ -47,6 +47,7 @@ def show_changed(rows):
         print(f"\n{in_each(NONE.get)}\n")
         return
     cells = [
-        (f"[`{one.page}`](../../{one.page}/)", f"`{one.place}`", one.before, one.after) for one in rows
+        (f"[`{one.page}`](../../{one.page}/)", f"`{one.place}`", one.before, one.after)
+        for one in rows
     ]
     print_table(HEADINGS, lambda _: cells)

@@ -69,6 +69,8 @@ def needed(code: str, names: Names) -> list[ast.stmt]:
             return [body[n] for n in sorted(kept)]
         kept |= more
         wanted |= set().union(*(above.reads([body[n]]) for n in more))
+        if wanted & {"eval", "exec"}:  # code in a text may read whatever is imported
+            kept |= {n for n, node in enumerate(body) if isinstance(node, IMPORTS)}
 
 
 def _given(nodes: list[ast.stmt]) -> Names:
@@ -78,6 +80,8 @@ def _given(nodes: list[ast.stmt]) -> Names:
 
 def _imports(nodes: list[ast.stmt]) -> list[str]:
     used = set().union(*(above.reads([node]) for node in nodes))
+    if used & {"eval", "exec"}:
+        used = set().union(*map(above.gives, nodes))
     return [
         line for node in nodes if isinstance(node, IMPORTS) for line in above.imports(node, used)
     ]

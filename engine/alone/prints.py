@@ -2,6 +2,8 @@
 
 import ast
 
+from engine.alone.brought import is_snippet
+
 WIDTH = 80
 # What a page shows of the site's own tables, which a file alone does not have.
 OF_THE_SITE = {"show_formulas", "show_glossary", "show_lies", "show_snippets", "show_symbols"}
@@ -47,10 +49,12 @@ def _is_word(node: ast.expr) -> bool:
 
 
 def of_the_site(code: str) -> bool:
-    """Whether a block reads the site's own tables."""
+    """Whether a block reads the site's own tables or files."""
     for node in ast.walk(ast.parse(code)):
-        if isinstance(node, ast.ImportFrom) and node.module in ("engine", "facts"):
+        if isinstance(node, ast.ImportFrom) and node.module in ("engine", "facts", "pathlib"):
             return True
+        if isinstance(node, ast.Import) and any(is_snippet(one.name) for one in node.names):
+            return True  # a whole file of ours, which is offered by itself
         if isinstance(node, ast.Name) and node.id in OF_THE_SITE:
             return True
     return False

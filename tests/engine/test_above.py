@@ -12,7 +12,7 @@ from tests.source import names, page
 
 PAGES = [name for name in names("en") if any(fence.executed for fence in page("en", name).fences)]
 OF_THE_SITE = {"learn/fast-algorithms", "reference/glossary", "reference/snippets"}
-OF_THE_SITE |= {"reference/verification"}
+OF_THE_SITE |= {"about/changes", "howto/check-here", "reference/verification"}
 
 
 def printed(code):
@@ -31,7 +31,9 @@ def test_what_is_copied_of_a_block_runs_alone_and_prints_the_same(name):
             continue
         said = printed(code)
         if not result.is_markdown:
-            assert said == result.printed, f"{name}#{identifier}"
+            # What it needs may print, too.
+            assert said.endswith(result.printed), f"{name}#{identifier}"
+            assert said == result.printed or "print(" in result.needs, f"{name}#{identifier}"
 
 
 CODE = """
