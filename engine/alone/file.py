@@ -131,7 +131,9 @@ def _is_ours(module: str | None) -> bool:
 
 def _sorted(imports: list[str]) -> list[str]:
     """Imports as linters want them: plain ones first, each once."""
-    return sorted({*imports}, key=lambda line: (line.startswith("from"), line))
+    return sorted(
+        {*imports}, key=lambda line: ("__future__" not in line, line.startswith("from"), line)
+    )
 
 
 def _body(block: Block, got: brought.Brought, render: Names) -> str:

@@ -106,7 +106,7 @@ def cell_point(tab, grid, cell):
 
 
 def formula(tab):
-    return tab.inner_text(f"{FIRST} .formula")
+    return " ".join(tab.inner_text(f"{FIRST} .formula").split())
 
 
 # The page
