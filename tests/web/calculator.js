@@ -77,6 +77,22 @@ function written(code, rows, { index, all, name, value, input, insert }) {
   return insert ? `${fixed.slice(0, start)}${insert}\n${fixed.slice(start)}` : fixed;
 }
 
+/** Follows cells, and takes none that the input of a layer does not have. */
+class Watched extends Tracker {
+  /** @type {Tracker["move"]} */
+  move(dim, size, ratio, reads) {
+    const axis = this.dims[dim];
+    const cells = axis && "lo" in axis ? axis.lo.length : 0;
+    super.move(dim, size, ratio, (o, add) =>
+      reads(o, (cell) => {
+        if (!Number.isInteger(cell) || cell < 0 || cell >= cells)
+          throw new Error(`there is no cell ${cell} of ${cells}`);
+        add(cell);
+      }),
+    );
+  }
+}
+
 /**
  * Of every layer until one does not fit, and of every dimension that is followed: the first and the
  * last input cell on which each cell depends.
@@ -85,7 +101,7 @@ function written(code, rows, { index, all, name, value, input, insert }) {
  */
 export function ends(code, shape) {
   const { items } = read(code, knownAs);
-  const state = { shape: [...shape], track: new Tracker(shape, spatialDims(shape, items)) };
+  const state = { shape: [...shape], track: new Watched(shape, spatialDims(shape, items)) };
   /** @type {(number[][] | null)[][]} */
   const found = [];
   const follow = () => {

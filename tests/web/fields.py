@@ -1,5 +1,7 @@
 """On which input cells an output cell depends: in PyTorch, and in the calculator."""
 
+import math
+
 import numpy as np
 import torch
 
@@ -37,12 +39,23 @@ def ends(weights):
     return [tuple(axis) for axis in torch.stack([found.amin(0), found.amax(0)], 1).tolist()]
 
 
+def ends_of_sum(layer, shape):
+    """The same of a layer that adds up cells, of all outputs at once; and what PyTorch refuses."""
+    cells = math.prod(shape)
+    each_alone = torch.eye(cells, dtype=torch.float64).reshape(cells, 1, *shape)
+    y, refusal = tried(layer, each_alone)
+    if refusal:
+        return None, refusal
+    weights = y.sum(1).reshape(*shape, *y.shape[2:])
+    return {place: ends(weights[(..., *place)]) for place in np.ndindex(*y.shape[2:])}, ""
+
+
 def ends_by_calculator(dims, shape):
     """The same of the calculator's axes; a cell that meets nothing along one depends on nothing."""
     found = {}
     for place in np.ndindex(*shape):
         along = [(low[at], high[at]) for (low, high), at in zip(dims[-len(shape) :], place)]
-        found[place] = along if all(high >= 0 for _, high in along) else None
+        found[place] = along if all(low <= high for low, high in along) else None
     return found
 
 

@@ -265,3 +265,13 @@ def test_a_heavy_paste_ends_soon(code, shape):
     start = time.perf_counter()
     rows_of(code, shape)
     assert time.perf_counter() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("channels", "groups", "fits"), [(12, 5, 4), (12, 7, 6), (4, 3, 2), (10, 4, 1), (10, 9, 1)]
+)
+@pytest.mark.parametrize("kind", ["Conv", "ConvTranspose"])
+def test_one_group_less_is_offered_where_it_divides_and_else_one(kind, channels, groups, fits):
+    code = f"nn.{kind}1d({channels}, {channels}, 1, groups={groups})"
+    (row,) = rows_of(code, (1, channels, 4))
+    assert row["fixes"] == [f"groups={fits}"]

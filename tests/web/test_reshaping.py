@@ -28,7 +28,7 @@ def drawn(rng):
     dim, end = (rng.randint(-len(shape) - 1, len(shape)) for _ in "ab")
     size = shape[dim] if -len(shape) <= dim < len(shape) else 6
     sizes = rng.choice(
-        [(-1, 2), (2, -1, 1), (1, size), (size,), (3, 2), (-1,), (2, size // 2 or 1)]
+        [(-1, 2), (2, -1, 1), (1, size), (size,), (3, 2), (-1,), (-1, -1), (2, size // 2 or 1)]
     )
     values = {"dim": dim, "end": end, "sizes": sizes, "r": rng.choice([1, 2, 2, 3])}
     return shape, values | {"f": rng.choice([shape[-1], *SIZES]), "out": 5, "b": rng.random() < 0.5}

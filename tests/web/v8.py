@@ -7,6 +7,8 @@ from engine import scripts
 from engine.v8 import load
 from tests.project import ROOT
 
+PATIENCE = 60  # seconds; what takes longer has no end
+
 
 @functools.cache
 def script():
@@ -17,7 +19,7 @@ def script():
 
 def call(function, *arguments):
     """What a function of calls.js returns."""
-    return load(script()).call(f"Calls.{function}", *arguments)
+    return load(script()).call(f"Calls.{function}", *arguments, timeout_sec=PATIENCE)
 
 
 def told(function, *arguments):

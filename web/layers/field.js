@@ -67,8 +67,8 @@ export class Tracker {
     const old = this.dims[dim];
     if (!old) return;
     if (!isAxis(old) || size > MAX_CELLS || this.steps > MAX_STEPS) return this.lose(dim);
-    const lo = new Int32Array(size).fill(MAX_CELLS + 1);
-    const hi = new Int32Array(size).fill(-1);
+    const lo = new Int32Array(size).fill(MAX_CELLS); // before hi where something is met
+    const hi = new Int32Array(size);
     for (let o = 0; o < size; o += 1) {
       reads(o, (cell) => {
         this.steps += 1;
@@ -80,27 +80,18 @@ export class Tracker {
     this.dims[dim] = { id: old.id, jump: old.jump * ratio, lo, hi };
   }
 
-  /** @param {number} dim */
-  parts(dim) {
-    const dimension = this.dims[dim];
-    if (!dimension) return [];
-    if (!isAxis(dimension)) return dimension.parts;
-    dimension.summary ??= [summary(dimension)]; // pointwise layers ask again and again
-    return dimension.summary;
-  }
-
   /**
    * Every cell of this dimension now depends on all that any of them depended on.
    * @param {number} dim
    */
   mix(dim) {
-    for (const { id, union } of this.parts(dim)) this.fixed.set(id, union);
+    for (const { id, union } of partsOf(this.dims[dim])) this.fixed.set(id, union);
     this.dims[dim] = null;
   }
 
   /** @param {number} dim */
   lose(dim) {
-    for (const { id } of this.parts(dim)) this.fixed.set(id, null);
+    for (const { id } of partsOf(this.dims[dim])) this.fixed.set(id, null);
     this.dims[dim] = null;
   }
 
@@ -109,8 +100,8 @@ export class Tracker {
    * @param {number} end
    */
   flatten(start, end) {
-    const parts = this.dims.slice(start, end + 1).flatMap((_, at) => this.parts(start + at));
-    this.dims.splice(start, end - start + 1, parts.length ? { parts } : null);
+    const parts = this.dims.splice(start, end - start + 1).flatMap(partsOf);
+    this.dims.splice(start, 0, parts.length ? { parts } : null);
   }
 
   /**
@@ -129,8 +120,8 @@ export class Tracker {
     const fields = this.ids.map((id) => this.fixed.get(id) ?? null);
     /** @type {(number | null)[]} */
     const jumps = this.ids.map(() => null);
-    this.dims.forEach((dimension, at) => {
-      for (const { id, field } of this.parts(at)) fields[id] = field;
+    this.dims.forEach((dimension) => {
+      for (const { id, field } of partsOf(dimension)) fields[id] = field;
       if (isAxis(dimension)) jumps[dimension.id] = Number(dimension.jump.toPrecision(12));
     });
     // A cell that meets nothing along one axis depends on nothing at all.
@@ -140,16 +131,27 @@ export class Tracker {
 }
 
 /**
+ * @param {Dimension} dimension
+ * @returns {Part[]}
+ */
+function partsOf(dimension) {
+  if (!dimension) return [];
+  if (!isAxis(dimension)) return dimension.parts;
+  dimension.summary ??= [summary(dimension)]; // pointwise layers ask again and again
+  return dimension.summary;
+}
+
+/**
  * @param {Axis} axis
  * @returns {Part}
  */
 function summary({ id, lo, hi }) {
-  let first = MAX_CELLS + 1;
-  let last = -1;
+  let first = Infinity;
+  let last = -Infinity;
   let field = 0;
   lo.forEach((from, cell) => {
     const to = hi[cell];
-    if (to < 0) return;
+    if (to < from) return;
     first = Math.min(first, from);
     last = Math.max(last, to);
     field = Math.max(field, to - from + 1);

@@ -37,9 +37,9 @@ export function padAxes(state, n, sides, mode) {
     state.track?.move(first + at, out, 1, (o, add) => {
       const cell = o - before;
       if (cell >= 0 && cell < size) add(cell);
-      else if (mode === "replicate") add(cell < 0 ? 0 : size - 1);
+      else if (mode === "replicate") add(cell < size ? 0 : size - 1);
       else if (mode === "circular") add(((cell % size) + size) % size);
-      else if (mode === "reflect") add(cell < 0 ? -cell : 2 * (size - 1) - cell);
+      else if (mode === "reflect") add(cell < size ? -cell : 2 * (size - 1) - cell);
     });
     state.shape[first + at] = out;
   });
@@ -55,7 +55,10 @@ export function padding(a, n, mode) {
   const all = a.ints("padding", 2 * n, -Infinity);
   if (mode === "constant" && !a.given.has("value")) stop("missingArgument", { name: "value" });
   // PyTorch lists the last axis first.
-  const sides = Array.from({ length: n }, (_, axis) => all.slice(2 * (n - 1 - axis)).slice(0, 2));
+  const sides = Array.from({ length: n }, (_, axis) => {
+    const at = 2 * (n - 1 - axis);
+    return [all[at], all[at + 1]];
+  });
   const free = FREE.includes(mode);
   return {
     parameters: 0,

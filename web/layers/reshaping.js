@@ -34,7 +34,8 @@ export function linear(a) {
  */
 function refuseFeatures({ shape }, expected) {
   const found = shape[shape.length - 1];
-  const missing = shape.length > 2 && product(shape.slice(1)) === expected;
+  const [, ...others] = shape;
+  const missing = !!others.length && product(others) === expected;
   const values = { expected, found, shape: times(shape) };
   if (missing) stopSize("notFlattened", values, [{ insert: "nn.Flatten()" }]);
   stopSize("linear", values, [{ name: "in_features", value: found }]);

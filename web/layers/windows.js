@@ -12,14 +12,11 @@
 export function slide(state, dim, out, { kernel, stride, before, dilation }) {
   const size = state.shape[dim];
   state.track?.move(dim, out, stride, (o, add) => {
-    for (let tap = 0, cell = o * stride - before; tap < kernel; tap += 1, cell += dilation) {
-      if (cell >= size) break;
-      if (cell >= 0) add(cell);
-      else if (-cell > dilation) {
-        const skip = Math.floor(-cell / dilation) - 1; // taps that lie in the padding
-        tap += skip;
-        cell += skip * dilation;
-      }
+    const start = o * stride - before;
+    let tap = Math.max(Math.ceil(-start / dilation), 0); // those before lie in the padding
+    for (let cell = start + tap * dilation; tap < kernel && cell < size; cell += dilation) {
+      add(cell);
+      tap += 1;
     }
   });
 }
