@@ -75,6 +75,13 @@ def test_fields_through_layers_that_move_cells_are_those_of_autograd(code, shape
         assert known.tolist() == wanted.tolist(), row
 
 
+def test_an_axis_whose_cells_become_channels_is_followed_as_a_whole():
+    """What a layer calls channels has no places any more: each cell has all of them."""
+    for layer, plane in (("nn.PixelShuffle(2)", 1), ("nn.PixelUnshuffle(3)", 3)):
+        *_, row = rows_of(f"nn.Conv3d(1, 1, (2, 1, 1))\n{layer}", (1, 1, 5, 3, 3))
+        assert row["receptiveField"] == [5, plane, plane]
+
+
 def ends_of_each(x, y):
     """Of every number of the output, on which cells of each axis it depends."""
     if y.grad_fn is None:

@@ -109,7 +109,7 @@ function resize(state, dim, out, { mode, corners, factor }) {
     }
     at = Math.max(f(at), 0);
     const low = inside(Math.floor(at));
-    if (at !== low + 1) add(low);
+    add(low);
     if (at > low) add(inside(low + 1));
   });
   state.shape[dim] = out;
