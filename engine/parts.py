@@ -1,19 +1,26 @@
 """The parts of `show(r"y = $y", y=y_small)`: each is computed, and has the name of its value.
 
-Two values that change places in such a call would otherwise be shown under each other's name.
+Two values that change places in such a call would otherwise be shown under each other's name. The
+parameters of a figure and of an exercise are called by their letters: `stride=s_small`.
 """
 
 import ast
 
 from engine.errors import PageError
 
+LETTERS = {"i": "i", "k": "k", "stride": "s", "padding": "p", "dilation": "d"}
+LETTERS |= {"output_padding": "op"}
+
 
 def check(code: str, where: str) -> None:
     """Refuse a part that is typed, or that has the name of another value."""
     for node in ast.walk(ast.parse(code)):
-        if isinstance(node, ast.Call) and ast.unparse(node.func) == "show":
-            for part in node.keywords:
+        function = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
+        for part in node.keywords if isinstance(node, ast.Call) else ():
+            if function == "show":
                 _check_part(part, where)
+            elif function in ("show_exercise", "show_figure") and part.arg in LETTERS:
+                _check_parameter(part, LETTERS[part.arg], where)
 
 
 def _check_part(part: ast.keyword, where: str) -> None:
@@ -23,6 +30,13 @@ def _check_part(part: ast.keyword, where: str) -> None:
         raise PageError(
             f"{where} shows {ast.unparse(part.value)} under the name {part.arg}: give it that "
             f"name, or one such as {part.arg}_small."
+        )
+
+
+def _check_parameter(part: ast.keyword, letter: str, where: str) -> None:
+    if isinstance(part.value, ast.Name) and not _is_called(part.value, letter):
+        raise PageError(
+            f"{where} has {part.arg}={part.value.id}: let its name be or begin with {letter}."
         )
 
 

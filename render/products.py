@@ -21,6 +21,7 @@ TOKEN = re.compile(
 )
 BETWEEN = re.compile(rf"[\w)}}]\s*(?:{SIGN})\s*[$({{\w]")
 LAYOUT = re.compile(r"\\(?:begin|end)\{aligned\}|&")
+PART = re.compile(r"\$(\w+)")
 STRIDES = range(1, 9)
 
 
@@ -36,11 +37,21 @@ def check_products(template, parts):
         result = re.match(r"\s*\$(\w+)", right)
         if not result:
             raise Unshowable(f"{line.strip()} does not say what the product is: let $y follow.")
+        check_letters(PART.findall(left), result[1], line)
         y = array(parts, result[1], line)
         found = _Reader(left, parts).read()
         if not any(holds(one, y) for one in found):
             gives = found[0].astype(y.dtype).tolist()
             raise Unshowable(f"{line.strip()} is not so: it gives {gives}, or a part of it.")
+
+
+def check_letters(names, result, line):
+    """An input stands before its kernel, unless the result ends in their letters: y_wx."""
+    letters = "".join(name[0] for name in names)
+    wanted = re.search(r"_([wx]{2})$", result)
+    right = letters == wanted[1] if wanted else letters not in ("wx", "wy")
+    if not right:
+        raise Unshowable(f"{line.strip()} is for a result that ends in {letters}.")
 
 
 class _Reader:

@@ -31,6 +31,8 @@ LABELS = (
     re.compile(r"\\partial L\}\{\\partial (?P<label>\w)\} = \$g(?P<part>\w+)"),
 )
 ORDER = ("first", "second", "third")
+LONE = re.compile(r"\\(?P<sign>star|ast) \\quad \w+ *&?= *\$\w+?_(?P<made>\w+)")
+MADE = {"star": "correlated", "ast": "convolved"}  # by a sign that stands alone
 # Layout, of which a sum of parts may have as much as it likes.
 LAYOUT = re.compile(r"\\(?:begin|end)\{aligned\}|\\left\(|\\right\)|\\\\|&|\{\}")
 SUM = re.compile(r"\s*(?:\$\w+\s*[-+]\s*)+\$\w+(?:\s*=\s*\$\w+)\s*")
@@ -46,6 +48,9 @@ def checked(template, parts):
     for label in LABELS:
         for found in label.finditer(template):
             _check_label(found["label"], found["part"], template)
+    for found in LONE.finditer(template):
+        if found["made"] != MADE[found["sign"]]:
+            raise Unshowable(f"{found[0]}: \\{found['sign']} gives what is {MADE[found['sign']]}.")
     check_products(template, parts)
     _check_order(PART.findall(template), template)
     if SUM.fullmatch(LAYOUT.sub("", template)):
@@ -66,7 +71,8 @@ def checked(template, parts):
 
 def _check_label(label, part, template):
     label = label.replace("'", "_prime").replace("-", "_")
-    if part != label and not part.startswith(f"{label}_"):
+    other = label != part and label in PART.findall(template)
+    if other or (part != label and not part.startswith(f"{label}_")):
         raise Unshowable(f"${part} has the label {label} in {template!r}: give both one name.")
 
 
@@ -75,8 +81,19 @@ def _check_order(names, template):
     numbered = [one for one in names if re.fullmatch(r"[a-z]\d", one)]
     lettered = [one for one in names if one in ("a", "b", "c", "d")]
     ordinals = [ORDER.index(one) for one in names if one in ORDER]
-    if any(one != sorted(one) for one in (numbered, lettered, ordinals)):
+    lines = [PART.findall(line) for line in template.split(r"\\")]
+    of_lines = [one for line in lines for one in _ordinals(line).values()]
+    if any(one != sorted(one) for one in (numbered, lettered, ordinals, *of_lines)):
         raise Unshowable(f"the numbered parts of {template!r} are not in their order.")
+
+
+def _ordinals(names):
+    """What the names of each beginning are counted as: y_first, y_second."""
+    found = {}
+    for stem, _, end in (name.rpartition("_") for name in names):
+        if end in ORDER:
+            found.setdefault(stem, []).append(ORDER.index(end))
+    return found
 
 
 def _check_sum(template, parts):

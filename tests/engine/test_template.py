@@ -28,7 +28,9 @@ A = np.array([[1, 2], [3, 4]])
             {"x": [1, 2, 3], "w": [1, 10], "v": [0, 1], "y": 32},
             "32",
         ),
-        (r"\star \quad w &= $w \\ \ast \quad w &= $w_turned", {"w": A, "w_turned": A}, r"\ast"),
+        (r"$w \ast $x = $y_wx", {"x": [1, 2], "w": [1, 10], "y_wx": [1, 12, 20]}, "12"),
+        (r"\star \quad w &= $w_correlated", {"w_correlated": A}, r"\star"),
+        (r"\ast \quad w &= $w_convolved", {"w_convolved": A}, r"\ast"),
     ],
 )
 def test_a_template_is_filled(template, parts, shown, capsys):
@@ -67,6 +69,12 @@ def test_a_template_is_filled(template, parts, shown, capsys):
         (r"x \star $w = $y", {"w": [1, 10], "y": [21, 32]}),  # whose x?
         (r"$x \star ($w = $y", {"x": [1, 2, 3], "w": [1, 10], "y": [21, 32]}),
         (r"$x \star $w = y", {"x": [1, 2, 3], "w": [1, 10]}),
+        (r"$w \ast $x = $y", {"x": [1, 2, 3], "w": [1, 10], "y": [12, 23]}),
+        (r"$x \ast $w = $y_wx", {"x": [1, 2, 3], "w": [1, 10], "y_wx": [12, 23]}),
+        (r"\star \quad w &= $w_convolved", {"w_convolved": A}),
+        (r"\ast \quad w &= $w_correlated", {"w_correlated": A}),
+        (r"$y_second + $y_first = $y", {"y_first": A, "y_second": A, "y": 2 * A}),
+        (r"\underset{w}{$w_turned} \quad $w", {"w": A, "w_turned": A}),
     ],
 )
 def test_a_typed_or_wrong_template_is_refused(template, parts):

@@ -50,6 +50,14 @@ def test_a_part_is_a_value_of_its_name(code):
         parts.check(code, "<page#block>")
 
 
+@pytest.mark.parametrize("function", ["show_exercise", "show_figure"])
+def test_a_parameter_is_a_value_of_its_letter(function):
+    parts.check(f"{function}(x, k=k_small, stride=s, padding=2, cell=first)", "<page#block>")
+    for part in ("k=d_small", "stride=p", "output_padding=o"):
+        with pytest.raises(PageError, match="let its name be or begin with"):
+            parts.check(f"{function}(x, {part})", "<page#block>")
+
+
 def test_a_value_in_prose_needs_a_witness_too():
     with pytest.raises(PageError, match="page shows y"):
         check("y = f(x)", values=["y"])
