@@ -1,4 +1,4 @@
-"""The headings of each table of a page, read from its code."""
+"""The headings of each table of a page, and what stands under those of pictures, from its code."""
 
 import ast
 
@@ -15,4 +15,15 @@ def columns(page):
             if isinstance(node, ast.Call) and ast.unparse(node.func) == "show_table":
                 heads = named.get(ast.unparse(node.args[0]), node.args[0])
                 found.setdefault(block.id, []).append(ast.literal_eval(heads))
+    return found
+
+
+def pictures(page):
+    """By block: of each `show_picture` in it, which array stands under which heading."""
+    found = {}
+    for block in read_blocks(page.text, page.name):
+        for node in ast.walk(ast.parse(block.code)):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "show_picture":
+                under = {part.arg or "**": ast.unparse(part.value) for part in node.keywords}
+                found.setdefault(block.id, []).append(under)
     return found
