@@ -71,6 +71,8 @@ def test_the_sentence_names_what_was_given_and_what_is_used(given, name, key, la
     found = told("noted", given, language)
     (note,) = [one for one in found["notes"] if one["name"] == name]
     assert note["key"] == key
+    bounded = key in ("bounds", "rows_many", "rows_large")
+    assert bounded or name in NAMES or (note["low"], note["high"]) in ((0, 0), (-999999, 999999))
     lines = html.unescape(found["said"]).split("<br>")
     (said,) = [
         values for line in lines if (values := read("explorer", f"note_{key}", language, line))
