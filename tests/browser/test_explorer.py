@@ -106,7 +106,7 @@ def cell_point(tab, grid, cell):
 
 
 def formula(tab):
-    return " ".join(tab.inner_text(f"{FIRST} .formula").split()).replace(" · ", "·")
+    return tab.inner_text(f"{FIRST} .formula")
 
 
 # The page
