@@ -136,8 +136,17 @@ def gives(node: ast.stmt) -> Names:
             return {node.name}
         case ast.Import() | ast.ImportFrom():
             return {bound(alias) for alias in node.names}
+    return _stored_in_module(node).union(*map(gives, imports_in(node)))
+
+
+def _stored_in_module(node: ast.stmt) -> Names:
     names = (one for one in _of_module(node) if isinstance(one, ast.Name))
     return {one.id for one in names if isinstance(one.ctx, ast.Store)}
+
+
+def imports_in(node: ast.stmt) -> list[ast.Import | ast.ImportFrom]:
+    """The imports in a statement that runs in its module, as in `try: import torch`."""
+    return [one for one in _of_module(node) if isinstance(one, (ast.Import, ast.ImportFrom))]
 
 
 def changes(node: ast.stmt) -> Names:

@@ -34,6 +34,7 @@ def bring(wanted: dict[str, Names], taken: Names) -> Brought:
     """What some names of some snippets need; `taken` are the names that the file gives itself."""
     found, known = Brought(), dict[str, tuple[str, ...]]()
     for snippet, names in wanted.items():
+        before = dict(known)
         code = (SNIPPETS / f"{snippet}.py").read_text(encoding="utf-8")
         nodes = needed(code, names)
         found.imports += _imports(nodes)
@@ -44,10 +45,11 @@ def bring(wanted: dict[str, Names], taken: Names) -> Brought:
             else name
             for name in whole
         }
+        known |= {called[name]: text for name, text in whole.items()}
         for node in nodes:
-            name = min(above.gives(node), default="")
-            if name in whole and known.get(called[name]) != whole[name]:
-                known[called[name]] = whole[name]
+            mine = above.gives(node) & whole.keys()
+            is_known = mine and all(before.get(called[name]) == whole[name] for name in mine)
+            if not isinstance(node, IMPORTS) and not is_known:
                 found.definitions.append(renamed(above.text_of(code, node), called))
         found.called |= {(snippet, name): called.get(name, name) for name in names}
     return found
@@ -64,18 +66,24 @@ def needed(code: str, names: Names) -> list[ast.stmt]:
     """The statements of a module that some of its names need, in order."""
     body, wanted, kept = ast.parse(code).body, set(names), set[int]()
     while True:
+        if wanted & {"eval", "exec"}:  # code in a text may read whatever is imported
+            wanted |= _imported(body)
         more = {n for n, node in enumerate(body) if n not in kept and above.gives(node) & wanted}
         if not more:
             return [body[n] for n in sorted(kept)]
         kept |= more
         wanted |= set().union(*(above.reads([body[n]]) for n in more))
-        if wanted & {"eval", "exec"}:  # code in a text may read whatever is imported
-            kept |= {n for n, node in enumerate(body) if isinstance(node, IMPORTS)}
 
 
 def _given(nodes: list[ast.stmt]) -> Names:
-    """The names of definitions."""
-    return set().union(*(above.gives(node) for node in nodes if not isinstance(node, IMPORTS)))
+    """The names of definitions; what is imported keeps its name."""
+    return set().union(*map(above.gives, nodes)) - _imported(nodes)
+
+
+def _imported(nodes: list[ast.stmt]) -> Names:
+    """The names that are imported, as in `try: import torch` too."""
+    imports = (one for node in nodes for one in above.imports_in(node))
+    return set().union(*map(above.gives, imports))
 
 
 def _imports(nodes: list[ast.stmt]) -> list[str]:

@@ -100,3 +100,9 @@ def test_a_check_brings_what_compares():
     wrong = copied.whole(result, "").replace('np.pad(signal, 2, "edge")', "np.pad(signal, 2)")
     with pytest.raises(AssertionError):
         printed(wrong)
+
+
+def test_an_import_that_may_fail_is_needed_with_what_is_said_then():
+    code = "try:\n    import torch\nexcept ImportError:\n    print('no')"
+    assert above.needed("torch.ones(1)", [code], set()) == [code]
+    assert above.needed("numpy.ones(1)", [code], set()) == []
