@@ -62,6 +62,20 @@ def test_the_record_is_of_the_last_version():
         assert rows == list(facts.changed()), "make snapshots writes the record anew"
 
 
+# Once more what stands over which column.
+COLUMNS = {"en": {"was": "before", "is": "after"}, "zh": {"原来": "before", "现在": "after"}}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_was_and_what_is_stand_under_their_headings(site, language):
+    table = read(site, language, "about/changes").soup.select_one("#run-numbers table")
+    heads = [one.get_text() for one in table.select("th")]
+    for row, line in zip(facts.changed(), table.select("tbody tr"), strict=True):
+        cells = dict(zip(heads, (one.get_text() for one in line.select("td"))))
+        for head, name in COLUMNS[language].items():
+            assert cells[head] == getattr(row, name)
+
+
 BEFORE = {"values": {"cases": ["12"], "k": ["3"]}, "runs": {"a": {"formulas": ["y = 1 + 2"]}}}
 
 
