@@ -1,5 +1,6 @@
 """The code of each page runs as a file alone in an empty folder, and prints what the page shows."""
 
+import ast
 import json
 import re
 import subprocess
@@ -10,7 +11,7 @@ import numpy as np
 import pytest
 
 from engine import runs
-from engine.alone import brought, file
+from engine.alone import brought, file, prints
 from tests.project import ROOT, environment
 from tests.reading import NUMBER, matrices
 from tests.source import names, page
@@ -160,3 +161,26 @@ def test_everything_that_a_name_needs_comes_along():
     assert {"_checked_formula"} in names_of
     assert {"_integer"} in names_of
     assert {"same_padding"} not in names_of
+
+
+# What stands in the place of a statement that shows
+
+
+@pytest.mark.parametrize(
+    ("shown", "printed"),
+    [
+        ('show(r"$x = $y", x=x, y=y_torch)', ["show(x=x, y=y_torch)"]),
+        ('show_figure(x, w, y, "conv", view="slide", stride=s)', ["show(x=x, w=w, y=y, stride=s)"]),
+        ('show(r"$a", a=y[0])', ["show(a=y[0])"]),
+        (
+            "show_convolution(x, w, layer.y)",
+            ["show(**{'x': x}, **{'w': w}, **{'layer.y': layer.y})"],
+        ),
+        ('show_table(["i", "o"], rows)', ["show_table(['i', 'o'], rows)"]),
+        ('x_tex = matrix(x[0], "Input", where=one)', ["x_tex = x[0]"]),
+        ("agreed(y, y_torch)", ["agreed(y, y_torch)"]),
+    ],
+)
+def test_a_print_says_each_value_under_its_own_name(shown, printed):
+    found = prints.printing(ast.parse(shown).body[0], shown)
+    assert "".join(found).split() == "".join(printed).split()
