@@ -96,7 +96,10 @@ HEADINGS = {
         "en": ("symbol", "what it is", "unit", "range"),
         "zh": ("符号", "含义", "单位", "取值范围"),
     },
-    "lies": {"en": ("kind", "planted", "noticed"), "zh": ("种类", "植入", "被发现")},
+    "lies": {
+        "en": ("kind", "planted", "noticed", "since", "harmless"),
+        "zh": ("种类", "植入", "当时发现", "后来发现", "无害"),
+    },
     "glossary": {"en": ("English", "中文", "meaning"), "zh": ("English", "中文", "含义")},
     "snippets": {"en": ("function", "cases"), "zh": ("函数", "核对的例数")},
 }
@@ -160,9 +163,12 @@ def show_symbols():
 
 
 def show_lies(kinds):
-    """Print how many lies of each kind were planted, and how many were noticed."""
+    """Print how many lies of each kind were planted, and how many were noticed, then and since."""
 
     def rows(language):
-        return [(getattr(one, language), str(one.planted), str(one.noticed)) for one in kinds]
+        return [
+            (getattr(one, language), *map(str, (one.planted, one.noticed, one.later, one.harmless)))
+            for one in kinds
+        ]
 
     print_table(HEADINGS["lies"], rows)

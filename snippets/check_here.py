@@ -367,7 +367,7 @@ def _layers_2d(transposed: bool) -> Iterator[tuple[str, Any, Any]]:
             k, s, p, d = n.values()
             options = {"stride": s, "padding": p, "dilation": d}
             options["groups"] = groups
-            if min(4 * s - 2 * p, 3 + 2 * p - d * (k - 1)) < 1:
+            if 3 + 2 * p - d * (k - 1) < 1:
                 continue  # nothing comes out
             layer = kind(c, o, (k, 2), bias=k > 1, **options)
             cost = count((2, c, 5, 6), layer.weight.shape, k > 1, **options)

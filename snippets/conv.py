@@ -232,16 +232,15 @@ def _convolve(
     depth = inputs * kernel[-1]
     taps = np.moveaxis(weight, 1, -2)
     taps = taps.reshape(groups, outputs // groups, *kernel[:-1], depth)
-    reach = dilation[0] * (kernel[0] - 1) + 1
     band = max(1, _BAND // (max(x[:, 0].size, 1) * stride[0] * kernel[-1]))
     for top in range(0, rows, band):
         size = (min(band, rows - top), *rest)
         first = top * stride[0]
-        seen = x[:, first : first + (size[0] - 1) * stride[0] + reach]
         steps = [
             [slice(t * d, t * d + (o - 1) * s + 1, s) for t in range(k)]
             for k, o, s, d in zip(kernel, size, stride, dilation)
         ]
+        seen = x[:, first : first + steps[0][-1].stop]
         columns = np.stack([seen[..., step] for step in steps[-1]], axis=1)
         columns = columns.reshape(groups, depth, *columns.shape[2:])
         result = y[:, top : top + band]

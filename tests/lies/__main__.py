@@ -11,15 +11,24 @@ import tempfile
 import threading
 import time
 from collections import Counter
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
-from tests.lies.judge import Judge
+import yaml
+
+from tests.lies.checking import PATIENCE
+from tests.lies.judge import Judge, Verdict
+from tests.lies.lie import Lie, found_again
 from tests.lies.planting import KINDS, drawn
 from tests.project import ROOT
 
+# Survivors that change nothing, each with the reason; found by hand.
+HARMLESS = yaml.safe_load(Path(__file__).with_name("harmless.yml").read_text("utf-8"))
 RECORD = ROOT / "facts" / "lies.json"
+GONE = "its place, which is no longer there"
+MORE = 4  # times as long, for a lie that not all tests had met in time
 LEAST = 0.95  # of all lies must be noticed, and every one of the kinds that say `all`
 
 
@@ -31,23 +40,31 @@ def main():
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--kind", action="append", help="only this kind; may be given again")
     parser.add_argument("--report", help="a file for every verdict, as JSON")
+    parser.add_argument(
+        "--again", help="a report: judge what it does not call noticed, as it is now"
+    )
     parser.add_argument("--real", type=int, default=0, help="so many also by the real commands")
     parser.add_argument("--record", action="store_true", help=f"write {RECORD.name}, for a page")
     asked = parser.parse_args()
     begin = time.monotonic()
-    kinds = [one for one in KINDS if not asked.kind or one["kind"] in asked.kind]
-    lies = drawn(random.Random(asked.seed), asked.count, kinds)
-    verdicts = judged(lies, asked.workers)
+    if asked.again:
+        verdicts = again(json.loads(Path(asked.again).read_text("utf-8")), asked.workers)
+    else:
+        kinds = [one for one in KINDS if not asked.kind or one["kind"] in asked.kind]
+        lies = drawn(random.Random(asked.seed), asked.count, kinds)
+        verdicts = judged(lies, asked.workers)
     print(report(verdicts))
+    if asked.report:
+        Path(asked.report).write_text(json.dumps(rows(verdicts), indent=1, ensure_ascii=False))
+    if alarm := false_alarm(verdicts):
+        sys.exit(f"This fails without any lie, and so nothing was shown: {alarm}")
     apart = compared(verdicts[:: max(1, len(verdicts) // asked.real)]) if asked.real else []
     minutes = (time.monotonic() - begin) / 60
-    print(f"{len(lies)} lies, seed {asked.seed}, {minutes:.1f} min")
+    print(f"{len(verdicts)} lies, seed {asked.seed}, {minutes:.1f} min")
     if asked.record:
         RECORD.write_text(
             json.dumps(record(verdicts), indent=1, ensure_ascii=False) + "\n", "utf-8"
         )
-    if asked.report:
-        Path(asked.report).write_text(json.dumps(rows(verdicts), indent=1, ensure_ascii=False))
     return 0 if good(verdicts) and not apart else 1
 
 
@@ -66,8 +83,27 @@ def compared(verdicts):
     return apart
 
 
+def again(report, workers):
+    """The verdicts of a report, and new ones where nothing was noticed then."""
+    known, left = [], []
+    for row in report:
+        lie = found_again(row, ROOT)
+        told = lie or Lie(row["kind"], row["room"], row["language"], row["what"], ())
+        before = Verdict(told, row["lie"], row["noticed"], row["seconds"], late=row["late"])
+        if row["noticed"] or is_harmless(before):
+            known.append(before)
+        elif lie is None:
+            known.append(replace(before, noticed=GONE, late=True))
+        else:
+            left.append(lie)
+    return known + [replace(one, late=True) for one in judged(left, workers)]
+
+
 def judged(lies, workers):
-    """The verdict on every lie; each worker has a copy of its own."""
+    """The verdict on every lie; each worker has a copy of its own.
+
+    Where the time was over before every test had run, one worker judges alone, with more time.
+    """
     waiting, found, judges = SimpleQueue(), [], []
     for lie in lies:
         waiting.put(lie)
@@ -91,17 +127,27 @@ def judged(lies, workers):
             one.start()
         for one in threads:
             one.join()
-        alarm = judges[0].false_alarm(sorted(noticing(found)))
+        for at, one in enumerate(found):
+            if not one.finished:
+                found[at] = judges[0].judge(one.lie, MORE * PATIENCE)
         for judge in judges:
             judge.end()
-    if alarm:
-        sys.exit(f"This fails without any lie, and so nothing was shown: {alarm}")
+    return found
+
+
+def false_alarm(verdicts):
+    """What fails where nothing was planted, of the tests that noticed something."""
+    with tempfile.TemporaryDirectory(prefix="lies-") as folder:
+        judge = Judge(Path(folder, "true"))
+        found = judge.false_alarm(sorted(noticing(verdicts)))
+        judge.end()
     return found
 
 
 def noticing(verdicts):
-    """The tests that noticed something."""
-    return {one.noticed for one in verdicts if one.noticed.startswith("tests/")}
+    """The tests that noticed something, with all their cases: a lie can change the name of one."""
+    found = (one.noticed.partition("[")[0] for one in verdicts)
+    return {test for test in found if test.startswith("tests/")}
 
 
 def rows(verdicts):
@@ -112,7 +158,10 @@ def rows(verdicts):
             "language": one.lie.language,
             "lie": one.sentence,
             "noticed": one.noticed,
+            "late": one.late,
             "seconds": round(one.seconds, 2),
+            "what": one.lie.what,
+            "places": list(one.lie.places(ROOT)),
         }
         for one in verdicts
     ]
@@ -128,15 +177,23 @@ def record(verdicts):
     found = []
     for kind in KINDS:
         mine = [one for one in verdicts if one.lie.kind == kind["kind"]]
-        noticed = sum(bool(one.noticed) for one in mine)
+        noticed = sum(bool(one.noticed) and not one.late for one in mine)
+        later = sum(bool(one.noticed) and one.late for one in mine)
         names = {"en": kind["kind"], "zh": kind["zh"]}
-        found.append({**names, "planted": len(mine), "noticed": noticed, **versions})
+        idle = sum(is_harmless(one) for one in mine)
+        counts = {"planted": len(mine), "noticed": noticed, "later": later, "harmless": idle}
+        found.append({**names, **counts, **versions})
     return found
+
+
+def is_harmless(verdict):
+    """Whether nothing noticed it because nothing is false."""
+    return not verdict.noticed and any(one["lie"] == verdict.sentence for one in HARMLESS)
 
 
 def good(verdicts):
     strict = {one["kind"] for one in KINDS if one.get("all")}
-    survivors = [one for one in verdicts if not one.noticed]
+    survivors = [one for one in verdicts if not (one.noticed or is_harmless(one))]
     share = 1 - len(survivors) / len(verdicts)
     return share >= LEAST and not any(one.lie.kind in strict for one in survivors)
 
@@ -144,7 +201,8 @@ def good(verdicts):
 def survivor(verdict):
     lie = verdict.lie
     where = f"{lie.kind}, {lie.room} {lie.language}"
-    return f"NOT NOTICED {where}, {verdict.seconds:.0f} s: {verdict.sentence}"
+    said = "HARMLESS" if is_harmless(verdict) else "NOT NOTICED"
+    return f"{said} {where}, {verdict.seconds:.0f} s: {verdict.sentence}"
 
 
 def report(verdicts):

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.lies.acceptance import page_of
+from tests.lies.checking import PATIENCE, UNFINISHED
 from tests.project import EPOCH, ROOT, copy, environment, run
 from tests.reading import built_pages, page_file
 
+ALL_DAY = 3600  # seconds; nothing waits for it where no lie is told
 FAILED = "the judge failed:"
 # Which test files noticed the lies of a room so far: they are asked first.
 NOTICED = defaultdict(Counter)
@@ -21,12 +23,17 @@ NOTICED = defaultdict(Counter)
 
 @dataclass(frozen=True)
 class Verdict:
-    """What noticed a lie, or nothing."""
+    """What noticed a lie, or nothing; and whether every test that it can reach had its time.
+
+    `late` is a lie that an earlier run did not notice.
+    """
 
     lie: object
     sentence: str
     noticed: str
     seconds: float
+    finished: bool = True
+    late: bool = False
 
 
 class Judge:
@@ -44,16 +51,17 @@ class Judge:
         self.tester = process("tests.lies.checking", cwd=self.root)
         answer(self.builder)
 
-    def judge(self, lie):
+    def judge(self, lie, patience=PATIENCE):
         """Plant a lie, see what notices it, and take it out again."""
         begin, sentence = time.monotonic(), lie.sentence(self.root)
         for path, text in list(lie.told(self.root)):
             path.write_text(text, encoding="utf-8")
         try:
-            noticed = self.build() or self.check(lie)
+            noticed = self.build() or self.check(lie, patience)
         finally:
             git(self.root, "checkout", "-q", "--", ".")
-        return Verdict(lie, sentence, noticed, time.monotonic() - begin)
+        seconds, finished = time.monotonic() - begin, noticed != UNFINISHED
+        return Verdict(lie, sentence, noticed if finished else "", seconds, finished)
 
     def build(self):
         site = self.folder / "site"
@@ -61,11 +69,12 @@ class Judge:
         wrong = ask(self.builder, str(site))
         return f"the build: {wrong}" if wrong else ""
 
-    def check(self, lie):
+    def check(self, lie, patience):
         site = self.folder / "site"
         pages = sorted({*changed(self.truth, site), *snapshots_of(lie.paths)})
         first = [file for file, _ in NOTICED[lie.room].most_common(4)]
         order = {"site": str(site), "paths": lie.paths, "pages": pages, "first": first}
+        order["patience"] = patience
         found = ask(self.tester, order)
         if found.startswith("tests/"):
             NOTICED[lie.room][found.partition("::")[0]] += 1
@@ -89,6 +98,7 @@ class Judge:
         """What fails where nothing was planted, if so: what it noticed before was no lie."""
         pages = sorted({name for _, name in built_pages(self.truth)})
         order = {"site": str(self.folder / "site"), "paths": [], "pages": pages, "only": tests}
+        order["patience"] = ALL_DAY
         return self.build() or (ask(self.tester, order) if tests else "")
 
     def end(self):

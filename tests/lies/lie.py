@@ -3,6 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+AROUND = 60  # characters before and after a place, by which it is found in a file that has changed
+
 
 @dataclass(frozen=True)
 class Edit:
@@ -42,6 +44,18 @@ class Lie:
                 text = text[: edit.start] + edit.new + text[edit.end :]
             yield root / path, text
 
+    def places(self, root):
+        """Each edit with what stands around it, for a report that outlives a change of the file."""
+        for edit in self.edits:
+            text = (root / edit.path).read_text("utf-8")
+            yield {
+                "path": edit.path,
+                "before": text[max(0, edit.start - AROUND) : edit.start],
+                "old": text[edit.start : edit.end],
+                "after": text[edit.end : edit.end + AROUND],
+                "new": edit.new,
+            }
+
     def sentence(self, root):
         """Where it is and what it changes, in a line."""
         return "; ".join(changed(edit, root) for edit in self.edits)
@@ -55,3 +69,17 @@ def changed(edit, root):
     around = f"{text[max(begin, edit.start - 30) : edit.start]}[{text[edit.start : edit.end]}]"
     around += text[edit.end : min(end, edit.end + 30)]
     return f"{edit.path}:{line}: {around!r} becomes [{edit.new}]"
+
+
+def found_again(row, root):
+    """The lie of a report's row, where it stands today; nothing if its place is no longer there."""
+    edits = []
+    for place in row["places"]:
+        path = root / place["path"]
+        whole = place["before"] + place["old"] + place["after"]
+        text = path.read_text("utf-8") if path.is_file() else ""
+        if text.count(whole) != 1:
+            return None
+        start = text.index(whole) + len(place["before"])
+        edits.append(Edit(place["path"], start, start + len(place["old"]), place["new"]))
+    return Lie(row["kind"], row["room"], row["language"], row["what"], tuple(edits))

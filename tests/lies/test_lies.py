@@ -5,9 +5,9 @@ import random
 import pytest
 
 import facts
-from tests.lies.__main__ import LEAST, good
+from tests.lies.__main__ import HARMLESS, LEAST, good
 from tests.lies.judge import Judge, Verdict
-from tests.lies.lie import Edit, Lie
+from tests.lies.lie import Edit, Lie, found_again
 from tests.lies.planting import KINDS, PLANTERS, all_of, drawn
 from tests.project import LANGUAGES, ROOT
 
@@ -15,8 +15,7 @@ ROOMS = [(kind["kind"], room) for kind in KINDS for room in kind["rooms"]]
 # Formulas, captions, matrices, values and what docstrings state: not one may pass, in no record.
 NEVER = {"sign", "operator", "constant", "symbol", "formula", "matrix", "value", "placeholder"}
 NEVER |= {"axis", "range"}
-# Captions name a cell by its indices, and pages quote the errors.
-EMPTY = {("axis", "captions"), ("error text", "pages")}
+EMPTY = {("axis", "captions")}  # these name a cell by its indices
 
 
 def test_every_kind_has_a_planter():
@@ -50,6 +49,18 @@ def lie(kind="claim", path="README.md", start=0, new="x"):
     return Lie(kind, "prose", "en", "word > x", (Edit(path, start, start + 1, new),))
 
 
+def test_a_lie_is_found_again_in_a_file_that_changed(tmp_path):
+    page = tmp_path / "page.md"
+    page.write_text("before, then one = two, then after")
+    told = Lie("sign", "pages", "en", "", (Edit("page.md", 17, 18, "≠"),))
+    (row,) = [{**vars(told), "places": list(told.places(tmp_path))}]
+    page.write_text("more before, " + page.read_text())
+    again = found_again(row, tmp_path)
+    assert next(again.told(tmp_path))[1] == "more before, before, then one ≠ two, then after"
+    page.write_text("before, then one and two, then after")
+    assert found_again(row, tmp_path) is None
+
+
 def verdicts(kind, noticed, planted):
     found = ["a test"] * noticed + [""] * (planted - noticed)
     return [Verdict(lie(kind), "words", one, 0.0) for one in found]
@@ -70,10 +81,18 @@ def test_the_record_is_of_these_kinds_and_good_enough():
     planted, noticed = (
         sum(getattr(one, name) for one in record) for name in ("planted", "noticed")
     )
-    assert planted >= 300
-    assert all(0 <= one.noticed <= one.planted for one in record)
-    assert all(one.noticed == one.planted for one in record if one.en in NEVER)
-    assert noticed >= LEAST * planted
+    assert planted >= 500
+    assert all(min(one.noticed, one.later, one.harmless) >= 0 for one in record)
+    left = {one.en: one.planted - one.noticed - one.later - one.harmless for one in record}
+    assert min(left.values()) >= 0
+    assert [kind for kind in left if left[kind] and kind in NEVER] == []
+    assert noticed >= LEAST * planted  # as they were drawn, before anybody knew them
+
+
+def test_what_is_called_harmless_has_a_reason_and_is_once_there():
+    lies = [one["lie"] for one in HARMLESS]
+    assert len({*lies}) == len(lies)
+    assert all(len(one["why"].split()) > 4 for one in HARMLESS)
 
 
 @pytest.mark.audit
