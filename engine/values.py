@@ -31,6 +31,18 @@ def named(markdown: str) -> set[str]:
     return {found["name"] for found in re.finditer(_VALUE, FENCE.sub("", markdown))}
 
 
+def check_kept(markdown: str, content: str, where: str) -> None:
+    """Refuse a page whose HTML has lost a value of its prose."""
+    texts = (FENCE.sub("", markdown), content)
+    there, here = ([one["name"] for one in re.finditer(_VALUE, text)] for text in texts)
+    for name in there:
+        if here.count(name) < there.count(name):
+            raise PageError(
+                f"{where}: the value {name} would not be shown: right behind **…**, `…` or a link, "
+                "Markdown reads braces as attributes; put a blank between."
+            )
+
+
 def parts(value: object) -> tuple[object, ...]:
     """The numbers or texts of a value that prose may show: itself, or those of a tuple."""
     return value if isinstance(value, tuple) else (value,)

@@ -74,12 +74,18 @@ class Count:
 
 @dataclass(frozen=True)
 class Told:
-    """How many lies of a kind were told on purpose, and how many of them a check noticed."""
+    """How many lies of a kind were told on purpose, and how many of them a check noticed.
+
+    `later` are those that passed when they were told, and that a check made since notices;
+    `harmless` those that change nothing, as a person judged.
+    """
 
     en: str
     zh: str
     planted: int
     noticed: int
+    later: int
+    harmless: int
     date: str
     python: str
     torch: str
@@ -360,6 +366,19 @@ def moved() -> dict[str, str]:
             raise FactError(
                 f"facts/moved.yml: {address!r} must be an address such as /learn/old/ or "
                 "/learn/old/#part, without a language."
+            )
+    return table
+
+
+def asked() -> dict[str, dict[str, str]]:
+    """The words in which people ask for what stands at a place, in each language."""
+    table = _parsed((FOLDER / "asked.yml").read_text(encoding="utf-8"), "facts/asked.yml") or {}
+    for place, words in table.items() if isinstance(table, dict) else [("", table)]:
+        languages = sorted(words) if isinstance(words, dict) else words
+        if languages != ["en", "zh"] or not all(isinstance(one, str) for one in words.values()):
+            raise FactError(
+                f"facts/asked.yml, {place!r}: must be a place such as faq/padding#which-side, and "
+                f"below it the words of `en` and `zh`, got {words!r}."
             )
     return table
 

@@ -13,12 +13,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from engine import reads
+from engine import reads, searched
 from engine.memory import Memory
 
 ROOT = Path(__file__).resolve().parent.parent
 # What frames every page alike: the configuration, the theme, and the words that search keeps whole.
-FRAME = ("mkdocs*.yml", "overrides/**/*.html", "facts/glossary.yml")
+FRAME = ("mkdocs*.yml", "overrides/**/*.html", "facts/glossary.yml", "facts/asked.yml")
 RENDERED = ("content", "toc", "present_anchor_ids", "links_to_anchors", "_title_from_render")
 
 memory = Memory()
@@ -50,6 +50,11 @@ def before_text(markdown: str, page: Page, files: Files, made_from: object) -> N
         page.render = lambda *_: vars(page).update(rendered)  # type: ignore[method-assign]
 
 
+def is_recalled(page: Page) -> bool:
+    """Whether a page has the text of an earlier rebuild."""
+    return bool(page.reuse[-1])  # type: ignore[attr-defined]
+
+
 def after_text(page: Page) -> None:
     """Keep the finished text."""
     _measuring.close()
@@ -64,11 +69,16 @@ def search_once(config: MkDocsConfig) -> None:
     read = index.add_entry_from_context
 
     def read_once(page: Page) -> None:
+        content = page.content
         name, before = ("search", config.docs_dir, page.file.src_uri), len(index.entries)
         key = (page.content, page.title, page.meta, _frame)
         entries = memory.recall(name, key)
         if entries is None:
+            page.content = searched.text(content or "")
             read(page)
+            page.content = content
+            found, cut = index.entries[before:], index._segment_chinese
+            index.entries[before:] = searched.with_words(found, config.theme["language"], cut)
             memory.keep(name, key, index.entries[before:])
         else:
             index.entries += entries

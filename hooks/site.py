@@ -41,6 +41,7 @@ from engine import (  # noqa: E402
     modules,
     moved,
     offered,
+    questions,
     reads,
     reference,
     runs,
@@ -159,6 +160,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
                 markdown = fences.filled(markdown, runs.english(name), where)
             else:
                 markdown = reference.described(markdown)
+            if questions.MARK.search(markdown):
+                here = Path(page.file.abs_src_path or "")
+                markdown = questions.listed(markdown, here, neighbours(page))
             markdown = formulas.put(markdown, where, showing.Current.page.code)
             markdown = reference.shown(markdown, where)  # last: what it makes is checked by tests
     showing.Current.name, showing.Current.language = where, language
@@ -178,6 +182,13 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     return markdown
 
 
+def neighbours(page: Page) -> list[Path]:
+    """The other pages of a page's section, in the order of the navigation."""
+    found = page.parent.children if page.parent else []
+    pages = [one for one in found if isinstance(one, Page) and one is not page]
+    return [Path(one.file.abs_src_path or "") for one in pages]
+
+
 def on_page_content(content: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
     """Put the values of the blocks into the prose, once it is HTML and formulas are marked.
 
@@ -185,6 +196,8 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, **_: Any) ->
     """
     with showing.sentences():
         known, name = showing.Current.page.values, showing.Current.name
+        if not reuse.is_recalled(page):  # there the values are in their places already
+            values.check_kept(page.markdown or "", content, name)
         content = values.put(content, known, name, showing.Current.language)
         page.content = moved.with_old_anchors(content, f"/{page.url}", config.extra["moved"])
     reuse.after_text(page)

@@ -2,10 +2,16 @@
 
 import pytest
 
-from tests.browser.browser import served
+from tests.browser.browser import chromium, served
 
 
 @pytest.fixture(scope="module")
 def address(site):
     with served(site) as url:
         yield url
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with chromium() as one:
+        yield one

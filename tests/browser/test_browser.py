@@ -8,7 +8,7 @@ import pytest
 
 from facts import roles
 from tests import tiers
-from tests.browser.browser import NO_SEARCH, chromium, find_chromium
+from tests.browser.browser import NO_SEARCH, find_chromium
 from tests.project import LANGUAGES
 from tests.reading import built_pages, page_file
 
@@ -33,12 +33,6 @@ WIDER = """() => {
 pytestmark = pytest.mark.skipif(
     not find_chromium(), reason="there is no Chromium: install chromium-headless-shell or chromium"
 )
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as one:
-        yield one
 
 
 @pytest.fixture

@@ -209,6 +209,13 @@ def put(text, language="en", **known):
     return values.put(text, kept, "docs/en/page.md", language)
 
 
+def test_a_value_that_markdown_took_for_attributes_is_refused():
+    written = "**right:** {{ n }} and {{ n }}"
+    values.check_kept(written, "<strong>right:</strong> {{ n }} and {{ n }}", "page")
+    with pytest.raises(PageError, match="the value n would not be shown"):
+        values.check_kept(written, "<strong n>right:</strong> and {{ n }}", "page")
+
+
 def test_a_value_is_tagged_in_prose_and_bare_in_a_formula():
     assert put("{{ k }}", k=3) == '<data class="value" value="k">3</data>'
     inside = '<span class="arithmatex">\\({{ k }}\\)</span>'

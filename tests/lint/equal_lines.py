@@ -14,6 +14,7 @@ KINDS = {
     "command for a shell": ("python ",),
     "name of a file as the title": ("# ",),
     "HTML": ("<",),
+    "list of all questions": ("[[questions]]",),
 }
 OTHER = "other"
 
