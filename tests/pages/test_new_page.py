@@ -80,7 +80,10 @@ def test_the_navigation_gets_one_line_at_the_end_of_the_section(root, section):
         ("learn/convolution", "docs/en/learn/convolution.md is there already"),
         ("labs/the-article", "docs/en/labs/the-article.py is there already"),
         ("labs/other", "There is no section 'labs'"),
-        ("cook/soup", "There is no section 'cook' in the navigation; the sections are about, how"),
+        (
+            "cook/soup",
+            "There is no section 'cook' in the navigation; the sections are about, faq, how",
+        ),
         ("learn/sub/page", "There is no section 'learn/sub'"),
         ("page", "'page' is no name of a page"),
         ("learn/Two-Words", "is no name of a page"),
