@@ -27,7 +27,6 @@ from tests.project import ROOT
 # Survivors that change nothing, each with the reason; found by hand.
 HARMLESS = yaml.safe_load(Path(__file__).with_name("harmless.yml").read_text("utf-8"))
 RECORD = ROOT / "facts" / "lies.json"
-GONE = "its place, which is no longer there"
 MORE = 4  # times as long, for a lie that not all tests had met in time
 LEAST = 0.95  # of all lies must be noticed, and every one of the kinds that say `all`
 
@@ -90,10 +89,8 @@ def again(report, workers):
         lie = found_again(row, ROOT)
         told = lie or Lie(row["kind"], row["room"], row["language"], row["what"], ())
         before = Verdict(told, row["lie"], row["noticed"], row["seconds"], late=row["late"])
-        if row["noticed"] or is_harmless(before):
+        if row["noticed"] or is_harmless(before) or lie is None:  # what is not there is not judged
             known.append(before)
-        elif lie is None:
-            known.append(replace(before, noticed=GONE, late=True))
         else:
             left.append(lie)
     return known + [replace(one, late=True) for one in judged(left, workers)]

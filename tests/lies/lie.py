@@ -82,4 +82,5 @@ def found_again(row, root):
             return None
         start = text.index(whole) + len(place["before"])
         edits.append(Edit(place["path"], start, start + len(place["old"]), place["new"]))
-    return Lie(row["kind"], row["room"], row["language"], row["what"], tuple(edits))
+    told = Lie(row["kind"], row["room"], row["language"], row["what"], tuple(edits))
+    return told if edits else None
