@@ -8,7 +8,7 @@ only writes such a value (`matrix`, a part of it, a format) may be shown too.
 
 import ast
 import builtins
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 
 from engine.errors import PageError
@@ -27,6 +27,9 @@ WRITES = {
     *("len", "list", "matrix", "max", "min", "number", "numpy", "print", "ravel", "sorted"),
     *("squeeze", "str", "tolist", "tuple", "type", "values", "vector", "zip"),
 }
+# A wrong array can have the right one of these: they say how large it is, or one number of it.
+SIZES = {"len", "nbytes", "ndim", "numel", "shape", "size"}
+REDUCES = SIZES | {"all", "any", "count_nonzero", "max", "mean", "min", "prod", "sum"}
 KNOWN = {*dir(builtins), "np", "torch", "sp"}
 
 
@@ -36,37 +39,37 @@ class Known:
 
     given: set[str] = field(default_factory=set)
     met: set[str] = field(default_factory=set)
+    counted: set[str] = field(default_factory=set)  # a comparison met their size, a sum of them
     written: dict[str, set[str]] = field(default_factory=dict)  # a name -> what it is written from
-    made: dict[str, set[str]] = field(default_factory=dict)  # a name -> what it is computed from
-    compared: list[list[set[str]]] = field(default_factory=list)  # the names of each side
+    made: dict[str, set[str]] = field(default_factory=dict)  # a name -> what its numbers come from
+    whole: dict[str, set[str]] = field(default_factory=dict)  # the same, less what it only counts
+    compared: list[list[ast.expr]] = field(default_factory=list)  # the sides of each comparison
 
     def meet(self) -> None:
         """Count what compared values were computed from as met, unless all sides come from it.
 
-        A mistake in what all sides come from makes them equal and wrong.
+        A mistake in what all sides come from makes them equal and wrong; and one in an array of
+        which a side has only the size, a sum or the largest value need not change it.
         """
         for sides in self.compared:
-            first, *others = [self.origins(side) for side in sides]
-            self.met |= first.union(*others) - first.intersection(*others)
+            whole = [_origins(_roots(side, REDUCES), self.whole) for side in sides]
+            named = [_origins(_roots(side), self.made) for side in sides]
+            shared = set.intersection(*(_origins(_roots(side, SIZES), self.made) for side in sides))
+            self.met |= set().union(*whole) - shared
+            self.counted |= set().union(*named) - shared
 
-    def origins(self, names: set[str]) -> set[str]:
-        """Some names and all that they were computed from."""
-        found, new = set(names), set(names)
-        while new:
-            new = {one for name in new for one in self.made.get(name, ())} - found
-            found |= new
-        return found
-
-    def lacks(self, name: str) -> bool:
+    def lacks(self, name: str, met: set[str]) -> bool:
         """Whether nobody knows if the value of a name is right."""
-        if name in self.met | self.given | KNOWN:
+        if name in met | self.met | self.given | KNOWN:
             return False
-        return name not in self.written or any(map(self.lacks, self.written[name] - {name}))
+        written = self.written.get(name, set()) - {name}
+        return name not in self.written or any(self.lacks(one, met) for one in written)
 
 
 def check(blocks: Iterable[tuple[str, str, bool]], values: set[str], page: str) -> None:
     """Refuse a page that shows what nobody has met: blocks as place, code and whether it quotes."""
-    known, shown = Known(), []
+    known = Known()
+    shown: list[tuple[str, str, bool]] = []  # where, what, and whether all of it
     for where, code, quotes in blocks:
         tree = ast.parse(code)
         for node in ast.walk(tree):
@@ -75,10 +78,12 @@ def check(blocks: Iterable[tuple[str, str, bool]], values: set[str], page: str) 
         if quotes:
             known.given |= {one.id for one in ast.walk(tree) if isinstance(one, ast.Name)}
         else:
-            shown += [(where, name) for call in _shows(tree) for name in sorted(_roots(call))]
-    shown += [(page, name) for name in sorted(values & known.made.keys())]
-    for where, name in shown:
-        if known.lacks(name):
+            for call in _shows(tree):
+                wholes = _roots(call, REDUCES)
+                shown += [(where, name, name in wholes) for name in sorted(_roots(call))]
+    shown += [(page, name, True) for name in sorted(values & known.made.keys())]
+    for where, name, whole in shown:
+        if known.lacks(name, met=set() if whole else known.counted):
             raise PageError(
                 f"{where} shows {name}, which no independent computation has met: give both to "
                 'agreed(), here or in a block with exec="check". A block that only quotes, such as '
@@ -89,12 +94,13 @@ def check(blocks: Iterable[tuple[str, str, bool]], values: set[str], page: str) 
 def _learn(node: ast.AST, known: Known) -> None:
     match node:
         case ast.Call(args=args) if _name(node) == "agreed" and len(args) > 1:
-            known.compared.append([_roots(one) for one in args])
+            known.compared.append(args)
         case ast.Call() if _name(node) in MEETS:
             for part in [*node.args, *(keyword.value for keyword in node.keywords)]:
                 known.met |= _roots(part)
         case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr="append"), args=[part]):
-            known.made.setdefault(name, set()).update(_roots(part))
+            known.made.setdefault(name, set()).update(_roots(part, SIZES))
+            known.whole.setdefault(name, set()).update(_roots(part, REDUCES))
         case ast.Assign(targets=targets, value=value):
             for target in targets:
                 _assign(target, value, known)
@@ -115,7 +121,8 @@ def _assign(target: ast.expr, value: ast.expr, known: Known) -> None:
         # Of what is only compared, a truth or a count is left: it says too little of it.
         compares = any(isinstance(node, ast.Compare) for node in ast.walk(part))
         for name in names:
-            known.made.setdefault(name, set()).update(set() if compares else _roots(part))
+            known.made.setdefault(name, set()).update(set() if compares else _roots(part, SIZES))
+            known.whole.setdefault(name, set()).update(set() if compares else _roots(part, REDUCES))
         if isinstance(part, ast.Call) and _name(part) == "agreed":
             known.met |= names
         elif _only(part, MAKES | WRITES) and not _is_empty(part):
@@ -151,11 +158,33 @@ def _shows(tree: ast.Module) -> list[ast.Call]:
     return [one for one in calls if _name(one) == "print" or _name(one).startswith("show")]
 
 
-def _roots(node: ast.AST) -> set[str]:
-    """The names that a value is taken from; the functions that it calls are none of them."""
-    names = {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
-    calls = {ast.unparse(one.func) for one in ast.walk(node) if isinstance(one, ast.Call)}
-    return names - calls
+def _roots(node: ast.AST, but: Set[str] = frozenset()) -> set[str]:
+    """The names that a value is taken from; the functions that it calls are none of them.
+
+    Nor is a name of which only this is taken: `but` has names of attributes and functions.
+    """
+    match node:
+        case ast.Name(id=name):
+            return {name}
+        case ast.Call() if _name(node) in but:
+            return set()
+        case ast.Attribute(attr=name) if name in but:
+            return set()
+        case ast.Call(func=function, args=args, keywords=keywords):
+            called = set() if isinstance(function, ast.Name) else _roots(function, but)
+            parts = [*args, *keywords]
+        case _:
+            called, parts = set(), list(ast.iter_child_nodes(node))
+    return called.union(*(_roots(part, but) for part in parts))
+
+
+def _origins(names: set[str], made: dict[str, set[str]]) -> set[str]:
+    """Some names and all that they were computed from."""
+    found, new = set(names), set(names)
+    while new:
+        new = {one for name in new for one in made.get(name, ())} - found
+        found |= new
+    return found
 
 
 def _name(call: ast.Call) -> str:

@@ -13,6 +13,7 @@ FINE = [
     "y = f(x)\nshow_figure(x, w, y, 'conv')\nprint(y)",
     "o = f(i, k)\nshow_exercise('size', o, 'conv', i=i, k=k)\nprint(o)",
     "found = {}\nagreed(found, g(x))\nfor name, value in found.items():\n    print(name, value)",
+    "y = f(x)\nagreed(y.shape, g(x))\nprint(y.shape)",
     "weight = np.ones(2)\nshow('$w', w=weight[0])",
 ]
 WRONG = [
@@ -23,6 +24,10 @@ WRONG = [
     "for value in f(x):\n    print(value)",
     "y = f(x)\nwrong = np.sum(y != z)\nagreed(wrong, g(x))\nprint(y)",
     "fields = []\nfor n in x:\n    fields.append(f(n))\nmost = max(fields)\nprint(most)",
+    "C = f(w)\nentries = C.size\nagreed(entries, g(w))\nshow('$C', C=C)",
+    "C = f(w)\nzeros = np.sum(C == 0)\nagreed(zeros, g(w))\nshow('$C', C=C)",
+    "C = f(w)\nagreed(C.sum(), g(w))\nshow('$C', C=C)",
+    "C = f(w)\nagreed(len(C) * n, g(w))\nshow('$C', C=C)",
     "small = f(x)\nlarge = g(small)\nagreed(large, h(small))\nprint(small)",
 ]
 MISNAMED = ["show('$y', y=81)", "x, y = [1], [2]\nshow('$y', y=x)", "show('$k', k=p)"]
