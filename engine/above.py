@@ -5,10 +5,11 @@ compares is needed by nobody.
 """
 
 import ast
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator, Set
+from functools import lru_cache
 
 from engine import sources
+from engine.trees import parsed
 
 SCOPES = (ast.FunctionDef, ast.ClassDef, ast.Lambda)
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
@@ -16,6 +17,7 @@ WHOLE = (ast.Assign, ast.FunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
 # Methods that change their object; those of PyTorch end with an underscore.
 CHANGING = {"add", "append", "backward", "extend", "load_state_dict", "update"}
 Names = set[str]
+once = lru_cache(maxsize=10_000)  # every block below asks for the same statements of those above
 
 
 def needed(code: str, above: list[str], render: Names) -> list[str]:
@@ -23,13 +25,13 @@ def needed(code: str, above: list[str], render: Names) -> list[str]:
 
     `render` holds the names that the page takes from render, whose calls give nothing to compute.
     """
-    wanted = reads(ast.parse(code).body)
+    wanted = reads(parsed(code).body)
     found: list[str] = []
     imported: Names = set().union(*map(_imported, above))
     other = {name: whole for block in above for name, whole in _views(block)}
     inside = {name: read for block in above for name, read in _functions(block)}
     for block in reversed(above):
-        for node in reversed(_parsed(block).body):
+        for node in reversed(parsed(block).body):
             # A function reads what its names are when it is called.
             wanted |= set().union(*(inside[name] for name in wanted & inside.keys()))
             if wanted & {"eval", "exec"}:  # code in a text may read whatever was imported
@@ -46,15 +48,9 @@ def needed(code: str, above: list[str], render: Names) -> list[str]:
     return found[::-1]
 
 
-@cache
-def _parsed(code: str) -> ast.Module:
-    """Code as a tree; a block is asked for by every block below it."""
-    return ast.parse(code)
-
-
 def _imported(code: str) -> Names:
     """The names that a block imports."""
-    nodes = _parsed(code).body
+    nodes = parsed(code).body
     return set().union(
         *(gives(one) for one in nodes if isinstance(one, ast.Import | ast.ImportFrom))
     )
@@ -62,7 +58,7 @@ def _imported(code: str) -> Names:
 
 def _views(code: str) -> Iterator[tuple[str, str]]:
     """The names for a part of something else, each with the name of that: w = layer.weight.data."""
-    for node in _parsed(code).body:
+    for node in parsed(code).body:
         match node:
             case ast.Assign(targets=[ast.Name(id=name)], value=ast.Attribute() | ast.Subscript()):
                 yield name, root(node.value)
@@ -70,7 +66,7 @@ def _views(code: str) -> Iterator[tuple[str, str]]:
 
 def _functions(code: str) -> Iterator[tuple[str, Names]]:
     """The functions of a block, each with the names that it reads from outside."""
-    for node in _parsed(code).body:
+    for node in parsed(code).body:
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
             yield node.name, _reads(node)
 
@@ -80,10 +76,15 @@ def reads(nodes: Iterable[ast.stmt]) -> Names:
     found: Names = set()
     given: Names = set()
     for node in nodes:
-        found |= _reads(node) - given
+        found |= _read_by(node) - given
         if isinstance(node, WHOLE):
             given |= gives(node)
     return found
+
+
+@once
+def _read_by(node: ast.stmt) -> frozenset[str]:
+    return frozenset(_reads(node))
 
 
 def _reads(node: ast.AST) -> Names:
@@ -129,19 +130,20 @@ def _stored(node: ast.AST) -> Names:
     return {one.id for one in names if isinstance(one.ctx, ast.Store)}
 
 
-def gives(node: ast.stmt) -> Names:
+@once
+def gives(node: ast.stmt) -> frozenset[str]:
     """The names that a statement gives a value in its module."""
     match node:
         case ast.FunctionDef() | ast.ClassDef():
-            return {node.name}
+            return frozenset({node.name})
         case ast.Import() | ast.ImportFrom():
-            return {bound(alias) for alias in node.names}
+            return frozenset(bound(alias) for alias in node.names)
     return _stored_in_module(node).union(*map(gives, imports_in(node)))
 
 
-def _stored_in_module(node: ast.stmt) -> Names:
+def _stored_in_module(node: ast.stmt) -> frozenset[str]:
     names = (one for one in _of_module(node) if isinstance(one, ast.Name))
-    return {one.id for one in names if isinstance(one.ctx, ast.Store)}
+    return frozenset(one.id for one in names if isinstance(one.ctx, ast.Store))
 
 
 def imports_in(node: ast.stmt) -> list[ast.Import | ast.ImportFrom]:
@@ -149,9 +151,10 @@ def imports_in(node: ast.stmt) -> list[ast.Import | ast.ImportFrom]:
     return [one for one in _of_module(node) if isinstance(one, (ast.Import, ast.ImportFrom))]
 
 
-def changes(node: ast.stmt) -> Names:
+@once
+def changes(node: ast.stmt) -> frozenset[str]:
     """The names whose values a statement may change in place: w[0] = 1, nn.init.ones_(w)."""
-    found = set()
+    found: Names = set()
     for one in _of_module(node):
         match one:
             case ast.Attribute(ctx=ast.Store()) | ast.Subscript(ctx=ast.Store()):
@@ -163,7 +166,7 @@ def changes(node: ast.stmt) -> Names:
                     found.add(root(called))
             case ast.For(target=target, iter=source) if changes_of(one.body) & _stored(target):
                 found |= _reads(source)  # for table in (a, b): table[0] = 1
-    return found
+    return frozenset(found)
 
 
 def changes_of(nodes: list[ast.stmt]) -> Names:
@@ -198,7 +201,7 @@ def _lines(code: str, node: ast.stmt, wanted: Names) -> list[str]:
     return [text_of(code, node)]
 
 
-def imports(node: ast.Import | ast.ImportFrom, wanted: Names) -> list[str]:
+def imports(node: ast.Import | ast.ImportFrom, wanted: Set[str]) -> list[str]:
     """Of an import, one line for each name that is wanted."""
     aliases = [alias for alias in node.names if bound(alias) in wanted]
     if isinstance(node, ast.Import):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from engine.pages import Block, read_blocks
+from engine.trees import parsed
 
 ROOT = Path(__file__).resolve().parent.parent
 ENGLISH = ROOT / "docs" / "en"
@@ -45,5 +46,5 @@ def _of_page(path: Path) -> Census:
 
 
 def _calls(block: Block, names: tuple[str, ...]) -> int:
-    calls = (node for node in ast.walk(ast.parse(block.code)) if isinstance(node, ast.Call))
+    calls = (node for node in ast.walk(parsed(block.code)) if isinstance(node, ast.Call))
     return sum(ast.unparse(call.func) in names for call in calls)

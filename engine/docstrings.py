@@ -11,6 +11,7 @@ from pathlib import Path
 
 from engine import patience
 from engine.errors import PageError
+from engine.trees import parsed
 
 ROOT = Path(__file__).resolve().parent.parent
 SECTIONS = {"Args": "Arguments", "Returns": "Result", "Raises": "Errors", "Attributes": "Fields"}
@@ -43,7 +44,7 @@ class Described:
 
 def read(file: str) -> list[Described]:
     """What a snippet describes: first itself, then what it defines and does not keep private."""
-    tree = ast.parse(_source(file))
+    tree = parsed(_source(file))
     origins = _origins(tree, file)
     aliases = {
         ast.unparse(node.targets[0]): ast.unparse(node.value)
@@ -156,9 +157,9 @@ def _origins(tree: ast.Module, file: str) -> dict[str, str]:
 def _imports(session: str, origins: dict[str, str]) -> list[str]:
     """What somebody must import who copies an example."""
     code = "".join(one.source for one in doctest.DocTestParser().get_examples(session))
-    names = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Name)]
+    names = [node for node in ast.walk(parsed(code)) if isinstance(node, ast.Name)]
     own = {node.id for node in names if isinstance(node.ctx, ast.Store)} | set(dir(builtins))
-    own |= set(_origins(ast.parse(code), ""))
+    own |= set(_origins(parsed(code), ""))
     used = {node.id for node in names} - own
     statements = {origins.get(name, "") for name in used}
     unknown = sorted(name for name in used if name not in origins)

@@ -7,6 +7,7 @@ that computes and is no such formula is refused: nobody would notice a wrong sig
 """
 
 import ast
+import copy
 import difflib
 import re
 from pathlib import Path
@@ -16,6 +17,7 @@ import facts
 from engine.errors import PageError
 from engine.expressions import TEX, Style, Writer
 from engine.fences import FENCE, fences
+from engine.trees import parsed
 from facts import Formula
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -176,12 +178,12 @@ def _code(file: str) -> tuple[str, str]:
 
 
 def _functions(code: str) -> Functions:
-    return {node.name: node for node in ast.parse(code).body if isinstance(node, ast.FunctionDef)}
+    return {node.name: node for node in parsed(code).body if isinstance(node, ast.FunctionDef)}
 
 
 def _used(code: str) -> set[str]:
     """The names that code uses, and not only defines or imports."""
-    nodes = list(ast.walk(ast.parse(code)))
+    nodes = list(ast.walk(parsed(code)))
     names = {node.id for node in nodes if isinstance(node, ast.Name)}
     return names | {node.attr for node in nodes if isinstance(node, ast.Attribute)}
 
@@ -253,5 +255,5 @@ class _Given(ast.NodeTransformer):
 
 def given(node: ast.expr, values: dict[str, int]) -> ast.expr:
     """An expression for some values of its names: d(k - 1) - p for d = 1 is k - 1 - p."""
-    found: ast.expr = _Given(values).visit(node)
+    found: ast.expr = _Given(values).visit(copy.deepcopy(node))  # the tree is everybody's
     return found

@@ -6,6 +6,7 @@ Includes are put in, imports are collected at the top, and every block follows u
 import ast
 
 from engine.pages import Block, read_blocks
+from engine.trees import parsed
 
 
 def script(markdown: str, name: str) -> str:
@@ -20,7 +21,7 @@ def script(markdown: str, name: str) -> str:
 def _imports(code: str) -> list[str]:
     """The imports at the top level of a block, one name a line."""
     found = []
-    for node in ast.parse(code).body:
+    for node in parsed(code).body:
         if isinstance(node, ast.Import):
             found += [ast.unparse(ast.Import([alias])) for alias in node.names]
         if isinstance(node, ast.ImportFrom):
@@ -38,7 +39,7 @@ def _body(block: Block) -> str:
     """A block less its imports, under a comment that names it."""
     gone: set[int] = set()
     others: set[int] = set()
-    for node in ast.parse(block.code).body:
+    for node in parsed(block.code).body:
         is_import = isinstance(node, (ast.Import, ast.ImportFrom))
         (gone if is_import else others).update(range(node.lineno, (node.end_lineno or 0) + 1))
     gone -= others

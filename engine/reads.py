@@ -5,6 +5,7 @@ made from files is still right as long as these files are what they were.
 """
 
 import hashlib
+import os
 import sys
 import threading
 from collections.abc import Iterator
@@ -66,9 +67,10 @@ def _opened(event: str, details: tuple[object, ...]) -> None:
         return
     if not isinstance(details[0], str):
         return
-    path = Path.cwd() / details[0]  # an absolute name stays as it is
-    if not path.is_relative_to(ROOT) or _is_elsewhere(path):
+    name, root = os.path.abspath(details[0]), f"{ROOT}{os.sep}"
+    if not name.startswith(root) or name[len(root) :].partition(os.sep)[0] in _ELSEWHERE:
         return
+    path = Path(name)
     if path.suffix == ".pyc":  # bytecode stands for the source that it was made from
         path = Path(source_from_cache(path))
     into, _recording.into = _recording.into, []  # reading it here is no reading by the page
@@ -78,7 +80,3 @@ def _opened(event: str, details: tuple[object, ...]) -> None:
         _recording.into = into
     for reads in into:
         reads.setdefault(path, known)
-
-
-def _is_elsewhere(path: Path) -> bool:
-    return path.relative_to(ROOT).parts[0] in _ELSEWHERE

@@ -3,11 +3,13 @@
 from pathlib import Path
 
 from engine import pages, reads
+from engine.ahead import Ahead
 from engine.fences import fences
 
 ROOT = Path(__file__).resolve().parent.parent
 ENGLISH = ROOT / "docs" / "en"
 
+ahead = Ahead()
 _made: dict[str, tuple[list[tuple[str, ...]], pages.Page]] = {}
 
 
@@ -26,6 +28,6 @@ def results(name: str) -> pages.Page:
     ]
     known, page = _made.get(name, (None, None))
     if page is None or known != code or not reads.unchanged(page.reads):
-        page = pages.run(markdown, name)
+        page = ahead.run(markdown, name)
         _made[name] = code, page
     return page

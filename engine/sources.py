@@ -10,6 +10,7 @@ import ast
 from typing import TypeGuard
 
 from engine.errors import PageError
+from engine.trees import parsed
 
 DOCUMENTED = (ast.FunctionDef, ast.ClassDef)
 
@@ -18,7 +19,7 @@ def render_names(code: str) -> set[str]:
     """The names that code takes from `render`."""
     return {
         alias.asname or alias.name
-        for node in ast.parse(code).body
+        for node in parsed(code).body
         if _imports_render(node)
         for alias in node.names  # type: ignore[attr-defined]
     }
@@ -26,7 +27,7 @@ def render_names(code: str) -> set[str]:
 
 def shown(code: str, names: set[str], where: str) -> str:
     """The lines of a block that a reader sees; `names` are what its page took from `render`."""
-    tree = ast.parse(code)
+    tree = parsed(code)
     gone = [node for node in tree.body if is_hidden(node, names)]
     for node in tree.body:
         if node not in gone and _calls_within(node, names):
@@ -39,13 +40,13 @@ def shown(code: str, names: set[str], where: str) -> str:
 
 def without_docstrings(code: str, where: str) -> str:
     """All lines of a block but the docstrings."""
-    return _without(code, _docstrings(ast.parse(code)), where)
+    return _without(code, _docstrings(parsed(code)), where)
 
 
 def shows_markdown(code: str, names: set[str]) -> bool:
     """Whether a block shows formulas, figures or tables; all others print plain text."""
     printing = {name for name in names if name.startswith("show")}
-    return _calls_within(ast.parse(code), printing)
+    return _calls_within(parsed(code), printing)
 
 
 def is_hidden(node: ast.stmt, names: set[str]) -> bool:
@@ -106,7 +107,7 @@ def _docstrings(tree: ast.Module) -> list[ast.stmt]:
 
 def _without(code: str, nodes: list[ast.stmt], where: str) -> str:
     """Code less some statements, with no more than one blank line in a row."""
-    tree = ast.parse(code)
+    tree = parsed(code)
     gone = {line for node in nodes for line in _lines(node)}
     _check_alone(tree, nodes, gone, where)
     texts = {line for node in ast.walk(tree) if _is_text(node) for line in _lines(node)}

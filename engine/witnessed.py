@@ -12,6 +12,7 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 
 from engine.errors import PageError
+from engine.trees import parsed
 
 MEETS = {
     *("agreed", "show_exercise", "show_explorer", "show_figure", "show_layers", "show_sums"),
@@ -71,7 +72,7 @@ def check(blocks: Iterable[tuple[str, str, bool]], values: set[str], page: str) 
     known = Known()
     shown: list[tuple[str, str, bool]] = []  # where, what, and whether all of it
     for where, code, quotes in blocks:
-        tree = ast.parse(code)
+        tree = parsed(code)
         for node in ast.walk(tree):
             _learn(node, known)
         known.meet()

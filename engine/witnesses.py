@@ -6,6 +6,7 @@ A name that only stands for another one, or for a copy of it, counts as that one
 import ast
 
 from engine.errors import PageError
+from engine.trees import parsed
 
 # What gives its argument, or the object that it is a method of, once more.
 COPIES = {
@@ -25,7 +26,7 @@ Names = dict[str, str]  # a name -> the expression that it stands for
 
 def check(code: str, names: Names, where: str) -> None:
     """Refuse a block that compares a value with itself; `names` are kept from block to block."""
-    for statement in ast.parse(code).body:
+    for statement in parsed(code).body:
         for node in ast.walk(statement):
             if isinstance(node, ast.Call) and ast.unparse(node.func) == "agreed":
                 _check_call(node, names, where)
@@ -35,7 +36,7 @@ def check(code: str, names: Names, where: str) -> None:
 
 def check_compares(code: str, where: str) -> None:
     """Refuse a check that compares nothing."""
-    calls = (node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call))
+    calls = (node for node in ast.walk(parsed(code)) if isinstance(node, ast.Call))
     if not any(ast.unparse(call.func) == "agreed" for call in calls):
         raise PageError(f'{where}: a block with exec="check" compares something by agreed().')
 

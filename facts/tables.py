@@ -11,6 +11,9 @@ from typing import Any, TypeVar
 import yaml
 
 FOLDER = Path(__file__).resolve().parent
+# The parser in C takes a tenth of the time; both are safe, and packages for some systems lack it.
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+KEPT = 32  # tables as they stand or stood, parsed once for all readers
 ADDRESS = re.compile(r"/(?:[\w-]+/)*(?:#[\w.-]+)?")
 LINES = ("solid", "double", "wavy", "dotted", "dashed")
 SLOT = "{}"  # where a value stands in a phrase
@@ -335,14 +338,14 @@ def formulas() -> tuple[Formula, ...]:
 def counted() -> tuple[Counted, ...]:
     """What is said around the values of facts/counted.yml, in order."""
     found = _table("counted.yml", Counted)
-    _check_once([one.name for one in found], "facts/counted.yml has the name")
+    _check_once(tuple(one.name for one in found), "facts/counted.yml has the name")
     return found
 
 
 def headings() -> dict[str, Heading]:
     """The headings of facts/headings.yml, by id."""
     found = _table("headings.yml", Heading)
-    _check_once([one.id for one in found], "facts/headings.yml has the id")
+    _check_once(tuple(one.id for one in found), "facts/headings.yml has the id")
     return {one.id: one for one in found}
 
 
@@ -389,7 +392,8 @@ def without_roles(tex: str) -> str:
     return re.sub(rf"\\(?:{macros})(?![A-Za-z])", "", tex)
 
 
-def _check_once(names: list[str], where: str) -> None:
+@functools.lru_cache
+def _check_once(names: tuple[str, ...], where: str) -> None:
     for name in names:
         if names.count(name) > 1:
             raise FactError(f"{where} {name!r} twice.")
@@ -398,25 +402,27 @@ def _check_once(names: list[str], where: str) -> None:
 def _table(name: str, row: type[Row]) -> tuple[Row, ...]:
     """The rows of a table, once each has all fields that it needs and no other."""
     # The file is read at each call, which is how the engine knows what a page depends on.
-    entries = _entries((FOLDER / name).read_text(encoding="utf-8"), f"facts/{name}")
-    return tuple(_row(one, f"facts/{name}, entry {n}", row) for n, one in enumerate(entries, 1))
+    kind: Any = row  # a class can be hashed, which the types of its instances do not say
+    text = (FOLDER / name).read_text(encoding="utf-8")
+    found: tuple[Row, ...] = _rows(text, f"facts/{name}", kind)
+    return found
 
 
-def _parsed(text: str, where: str) -> Any:
-    """What a table holds."""
-    try:
-        return yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        raise FactError(f"{where} is no YAML: {' '.join(str(error).split())}.") from None
-
-
-@functools.lru_cache
-def _entries(text: str, where: str) -> list[Any]:
-    """The entries of a table as they stand there; JSON is YAML too."""
+@functools.lru_cache(maxsize=KEPT)
+def _rows(text: str, where: str, row: Any) -> Any:
     entries = _parsed(text, where)
     if not isinstance(entries, list):
         raise FactError(f"{where} must be a list, one entry for each line of the table.")
-    return entries
+    return tuple(_row(one, f"{where}, entry {n}", row) for n, one in enumerate(entries, 1))
+
+
+@functools.lru_cache(maxsize=KEPT)
+def _parsed(text: str, where: str) -> Any:
+    """What a table holds, which nobody may change; JSON is YAML too."""
+    try:
+        return yaml.load(text, Loader=LOADER)
+    except yaml.YAMLError as error:
+        raise FactError(f"{where} is no YAML: {' '.join(str(error).split())}.") from None
 
 
 def _row(entry: Any, where: str, row: type[Row]) -> Row:

@@ -40,6 +40,9 @@ def sentences() -> Iterator[None]:
 
 NO_RESULT = re.compile(r'<div class="result">\s*(<p>\s*</p>)?\s*</div>')
 MATH = arithmatex_fenced_format(which="generic")
+HEADING = re.compile(r"<h[1-6]")
+# What was laid out in this build: most blocks show the same in both languages.
+_laid_out: dict[tuple[object, ...], str] = {}
 
 
 class Current:
@@ -54,6 +57,11 @@ class Current:
     report: Callable[[str], str]  # where a result of a block can be reported; empty without one
     report_words = ""
     page = Page()
+
+
+def begin_build() -> None:
+    """Lay everything out anew."""
+    _laid_out.clear()
 
 
 def install(config: MkDocsConfig) -> None:
@@ -110,18 +118,29 @@ def format_block(
         raise RefusedError(f'{Current.name}: the block with id="{identifier}" was not run.')
 
     def laid_out(part: Result) -> str:
+        printed = languages.in_one(part.printed, Current.language)
+        how = {**options, **layout(part)}
+        key = (language, part.source, printed, repr(sorted(how.items())))
+        if key in _laid_out:
+            return _laid_out[key]
         try:
-            shown = base_format(
-                language=language,
-                run=lambda code, **_: languages.in_one(part.printed, Current.language),
-                code=source,
-                md=md,
-                transform_source=lambda code: (code, part.source),
-                **{**options, **layout(part)},
+            shown = str(
+                base_format(
+                    language=language,
+                    run=lambda code, **_: printed,
+                    code=source,
+                    md=md,
+                    transform_source=lambda code: (code, part.source),
+                    **how,
+                )
             )
         except Exception as error:  # SuperFences would swallow it and show the fence as text
             raise RefusedError(f"{Current.name}#{identifier}: {error!r}") from error
-        return str(shown) if part.printed else NO_RESULT.sub("", str(shown))
+        if not part.printed:
+            shown = NO_RESULT.sub("", shown)
+        if not HEADING.search(shown):  # a heading also goes into the table of contents of its page
+            _laid_out[key] = shown
+        return shown
 
     button = under(identifier, result)
     if not result.is_check:

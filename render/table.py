@@ -17,13 +17,18 @@ def show_table(heads, rows):
     (shown as its words), or another text, which is shown as code.
     """
     rows = [list(row) for row in rows]
+    known = headings()
     for row in rows:
         if len(row) != len(heads):
             raise Unshowable(f"the row {row} has {len(row)} cells under {len(heads)} headings.")
     if not rows:
         raise Unshowable("a table without rows shows nothing.")
     over = {language: [heading(one, language) for one in heads] for language in ("en", "zh")}
-    print_table(over, lambda language: [[cell(one, language) for one in row] for row in rows])
+
+    def cells(language):
+        return [[cell(one, language, known) for one in row] for row in rows]
+
+    print_table(over, cells)
 
 
 def heading(name, language):
@@ -39,13 +44,12 @@ def heading(name, language):
     )
 
 
-def cell(value, language):
-    """The Markdown of one value."""
+def cell(value, language, known):
+    """The Markdown of one value; `known` are the headings, whose words a cell may hold."""
     if isinstance(value, str):
-        known = headings()
         return getattr(known[value], language) if value in known else f"`{value}`"
     if isinstance(value, (bool, np.bool_)):
-        return cell("yes" if value else "no", language)
+        return cell("yes" if value else "no", language, known)
     if isinstance(value, tuple):
         return f'<span class="shape">({", ".join(text(one) for one in value)})</span>'
     return text(value)

@@ -27,6 +27,7 @@ Source: the documentation of `torch.nn.ConvTranspose2d`.
 """
 
 import functools
+import itertools
 import math
 from collections.abc import Callable, Sequence
 from numbers import Integral
@@ -388,8 +389,7 @@ def conv_transpose(
     full = _full_size(x.shape[-axes:], weight.shape[2:], s, p, op, d)
     batch = x if x.ndim == axes + 2 else x[None]
     y = np.empty((len(batch), outputs, *_cropped(full, p)), dtype=x.dtype)
-    for sample, result in zip(batch, y):
-        _stamp(sample, weight, result, s, p, groups, d)
+    _stamp(batch, weight, y, s, p, groups, d)
     if bias is not None:
         y += bias.reshape(-1, *[1] * axes)
     return y.reshape(*x.shape[: -axes - 1], *y.shape[1:])
@@ -398,8 +398,8 @@ def conv_transpose(
 # --8<-- [end:conv-transpose]
 
 
-# This many taps of the last axis share a matrix product in _stamp.
-_TOGETHER = 2
+# Numbers held at once by _phase: what the cache of one core holds, about.
+_SEEN = 2**17
 
 
 def _stamp(
@@ -411,75 +411,85 @@ def _stamp(
     groups: int,
     dilation: tuple[int, ...],
 ) -> None:
-    """Fill y (O, o1, ..., on) from x (C, i1, ..., in).
+    """Fill y (B, O, o1, ..., on) from x (B, C, i1, ..., in).
 
-    Faster than tap by tap in two ways. Taps whose distance is a multiple of the
-    stride write the same cells, every stride-th: they are added up side by side
-    in a `room` of their own, and spread over y once. And of the last axis a few
-    such taps share one matrix product, with zeros where one of them has no
-    cell; not if a tap is not finite, as 0 * inf is no number.
+    Faster than tap by tap: cells of y that lie a multiple of the stride apart
+    see the same taps, over cells of x that lie side by side, so that one
+    product serves them all. Beside x these see zeros; as 0 * inf is no number,
+    taps that are not all finite come one by one, where each sees x.
     """
-    inputs, outputs = len(x) // groups, weight.shape[1]
-    *lead, last = weight.shape[2:]
-    together = _TOGETHER if np.isfinite(weight).all() else 1
-    cells = x.reshape(groups, inputs, *x.shape[1:])
-    full = [o + sum(p) for o, p in zip(y.shape[1:], padding)]
-    rooms = [-(-f // s) for f, s in zip(full, stride)]
-    before = tuple(p for p, _ in padding)
-    for phase in range(stride[-1]):
-        room = np.zeros((*stride[:-1], len(y), *rooms), dtype=y.dtype)
-        mine = [
-            t for t in range(last) if t * dilation[-1] % stride[-1] == phase
+    weight = weight.reshape(groups, -1, *weight.shape[1:]).swapaxes(1, 2)
+    together = np.isfinite(weight).all()
+    if not together:
+        y[...] = 0
+    for first in np.ndindex(stride):
+        part = y[:, :, *[slice(a, None, s) for a, s in zip(first, stride)]]
+        shifts = [
+            [
+                ((a + p - t * d) // s, t)
+                for t in range(k)
+                if (a + p - t * d) % s == 0
+            ]
+            for a, (p, _), k, d, s in zip(
+                first, padding, weight.shape[3:], dilation, stride
+            )
         ]
-        for first in range(0, len(mine), together):
-            some = mine[first : first + together]
-            starts = [t * dilation[-1] // stride[-1] for t in some]
-            columns = _side_by_side(cells, [a - starts[0] for a in starts])
-            size = columns.shape[3:]
-            columns = columns.reshape(groups, inputs * len(some), -1)
-            taps = weight[..., some]
-            taps = taps.reshape(groups, inputs, outputs, *lead, len(some))
-            taps = np.moveaxis(taps, 1, -2)
-            taps = taps.reshape(groups, outputs, *lead, inputs * len(some))
-            for t in np.ndindex(*lead):
-                product = (taps[:, :, *t] @ columns).reshape(len(y), *size)
-                corner = [a * d for a, d in zip(t, dilation)]
-                row = [a % s for a, s in zip(corner, stride)]
-                begin = [a // s for a, s in zip(corner, stride)] + starts[:1]
-                place = [slice(a, a + i) for a, i in zip(begin, size)]
-                room[(*row, slice(None), *place)] += product
-        for others in np.ndindex(stride[:-1]):
-            _interleave(room[others], y, (*others, phase), stride, before)
+        if together:
+            _phase(x, weight, part, shifts)
+            continue
+        for tap in itertools.product(*shifts):
+            starts = [max(0, -shift) for shift, _ in tap]
+            ends = [max(0, i - f) for i, (f, _) in zip(x.shape[2:], tap)]
+            seen = part[:, :, *map(slice, starts, ends)]
+            alone = [[(f + a, t)] for a, (f, t) in zip(starts, tap)]
+            made = np.empty_like(seen)
+            _phase(x, weight, made, alone)
+            seen += made
 
 
-def _side_by_side(cells: np.ndarray, starts: list[int]) -> np.ndarray:
-    """For each start a copy of cells, moved by it along the last axis.
-
-    (groups, C, i1, ..., in) becomes (groups, C, copies, i1, ..., in + most).
-    """
-    groups, inputs, *size = cells.shape
-    width = size[-1] + starts[-1]
-    columns = np.zeros(
-        (groups, inputs, len(starts), *size[:-1], width), cells.dtype
-    )
-    for column, start in enumerate(starts):
-        columns[:, :, column, ..., start : start + size[-1]] = cells
-    return columns
-
-
-def _interleave(
-    room: np.ndarray,
+def _phase(
+    x: np.ndarray,
+    weight: np.ndarray,
     y: np.ndarray,
-    phase: tuple[int, ...],
-    stride: tuple[int, ...],
-    padding: tuple[int, ...],
+    shifts: list[list[tuple[int, int]]],
 ) -> None:
-    """Cell q of the room is cell q * stride + phase - padding of y, if any."""
-    first = [(f - p) % s for f, p, s in zip(phase, padding, stride)]
-    written = y[:, *[slice(m, None, s) for m, s in zip(first, stride)]]
-    starts = [(m + p) // s for m, p, s in zip(first, padding, stride)]
-    seen = [slice(q, q + o) for q, o in zip(starts, written.shape[1:])]
-    written[...] = room[:, *seen]
+    """Fill y: its cell n sees tap t at x[n + shift], for each (shift, t).
+
+    The first axis is walked in bands that stay in the cache.
+    """
+    groups, outputs = weight.shape[:2]
+    kernel, (rows, *rest) = [len(axis) for axis in shifts], y.shape[2:]
+    if 0 in (*kernel, *y.shape):
+        y[...] = 0
+        return
+    some: Any = np.ix_(*[[t for _, t in axis] for axis in shifts])
+    taps = weight[:, :, :, *some].reshape(groups, outputs, -1)
+    seen, made = (n * math.prod(rest) for n in (taps[:, 0].size, y.shape[1]))
+    band = min(rows, max(1, _SEEN // seen))
+    room = np.empty(band * (seen + made), y.dtype)  # once: new memory is slow
+    for b, top in np.ndindex(len(y), -(-rows // band)):
+        part = y[b, :, top * band : (top + 1) * band]
+        size = part.shape[1:]
+        end = size[0] * seen
+        columns = room[:end].reshape(x.shape[1], *kernel, *size)
+        for t in np.ndindex(*kernel):
+            first = [axis[a][0] for axis, a in zip(shifts, t)]
+            first[0] += top * band
+            starts = [min(max(0, -f), o) for f, o in zip(first, size)]
+            ends = [
+                max(a, min(i - f, o))
+                for a, f, i, o in zip(starts, first, x.shape[2:], size)
+            ]
+            cells = columns[:, *t]
+            if any(starts) or ends != [*size]:
+                cells[...] = 0
+            place = [
+                slice(f + a, f + e) for f, a, e in zip(first, starts, ends)
+            ]
+            cells[:, *map(slice, starts, ends)] = x[b, :, *place]
+        product = room[end : end + size[0] * made].reshape(groups, outputs, -1)
+        np.matmul(taps, columns.reshape(groups, taps.shape[2], -1), out=product)
+        part[...] = product.reshape(part.shape)
 
 
 def _full_size(

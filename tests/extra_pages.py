@@ -1,8 +1,9 @@
 """What more pages would cost: `python -m tests.extra_pages 54`.
 
 Copies the project, adds made-up pages in both languages, each with the words, blocks, figures and
-formulas of a real one, and times the build and the tests that read pages. On a busy machine only
-the CPU seconds can be compared.
+formulas of a real one, and times the build and the tests that read pages. No two have the same
+code, which would be parsed and highlighted once. On a busy machine only the CPU seconds can be
+compared.
 """
 
 import os
@@ -15,6 +16,7 @@ from pathlib import Path
 from tests.project import ROOT, copy, edit, run, said
 
 MODELS = ("convolution", "transposed-convolution", "equivalent-padding")
+BLOCK = re.compile(r"^ *```python exec=.*\n", re.MULTILINE)
 CONFIGS = {"en": "mkdocs.yml", "zh": "mkdocs.zh.yml"}
 STEPS = {
     "mkdocs build": ["-m", "mkdocs", "build", "--strict", "--quiet"],
@@ -42,7 +44,9 @@ def add(root, name, model):
     """Write one more page, like a real one, and enter it into the navigation."""
     for language, config in CONFIGS.items():
         learn = root / "docs" / language / "learn"
-        (learn / f"{name}.md").write_bytes((learn / f"{model}.md").read_bytes())
+        text = (learn / f"{model}.md").read_text("utf-8")
+        text = BLOCK.sub(rf"\g<0># {name}\n", text) if language == "en" else text
+        (learn / f"{name}.md").write_text(text, encoding="utf-8")
         entry = re.compile(r"^( +- )[^:\n]+: learn/convolution\.md\n", re.MULTILINE)
         edit(root / config, lambda text: entry.sub(rf"\g<0>\1{name}: learn/{name}.md\n", text))  # noqa: B023
 

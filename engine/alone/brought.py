@@ -11,6 +11,7 @@ from pathlib import Path
 
 from engine import above
 from engine.above import Names
+from engine.trees import parsed
 
 SNIPPETS = Path(__file__).resolve().parents[2] / "snippets"
 IMPORTS = (ast.Import, ast.ImportFrom)
@@ -64,7 +65,7 @@ def texts(code: str, name: str) -> tuple[str, ...]:
 
 def needed(code: str, names: Names) -> list[ast.stmt]:
     """The statements of a module that some of its names need, in order."""
-    body, wanted, kept = ast.parse(code).body, set(names), set[int]()
+    body, wanted, kept = parsed(code).body, set(names), set[int]()
     while True:
         if wanted & {"eval", "exec"}:  # code in a text may read whatever is imported
             wanted |= _imported(body)
@@ -98,7 +99,7 @@ def _imports(nodes: list[ast.stmt]) -> list[str]:
 def renamed(text: str, called: dict[str, str]) -> str:
     """A definition in which other names stand for some of its module."""
     lines = [line.encode() for line in text.split("\n")]
-    for line, column, name in sorted(_places(ast.parse(text), frozenset()), reverse=True):
+    for line, column, name in sorted(_places(parsed(text), frozenset()), reverse=True):
         if called.get(name, name) != name:
             old, here = name.encode(), lines[line - 1]
             start = here.index(old, column)

@@ -1,14 +1,20 @@
 """What is copied of a block: the block, and above it what it needs from the page."""
 
 import ast
+import functools
+import re
 
 from engine import above
 from engine.alone.brought import is_snippet
 from engine.alone.file import HELPERS
 from engine.alone.prints import of_the_site
 from engine.pages import Result
+from engine.trees import parsed
+
+AGREED = re.compile(r"\bagreed\(")
 
 
+@functools.lru_cache(maxsize=2_000)  # once for both languages
 def whole(result: Result, site: str) -> str:
     """A block with what it needs from above; `site` is the address of the site.
 
@@ -20,14 +26,14 @@ def whole(result: Result, site: str) -> str:
     if of_the_site(text):
         return ""
     named = "\n".join(_named(line, site) for line in text.split("\n"))
-    if "agreed" not in above.reads(ast.parse(text).body):
+    if not AGREED.search(text):
         return named
     return f"import numpy as np\n{HELPERS['agreed']}\n\n{named}"
 
 
 def _without_shows(code: str) -> str:
     """A check, which is shown whole, less what only the site can show, such as an exercise."""
-    nodes = [node for node in ast.parse(code).body if not _shows(node)]
+    nodes = [node for node in parsed(code).body if not _shows(node)]
     return "\n".join(above.text_of(code, node) for node in nodes)
 
 

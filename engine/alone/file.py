@@ -8,6 +8,7 @@ from engine import above, sources
 from engine.above import Names
 from engine.alone import brought, prints
 from engine.pages import Block, read_blocks
+from engine.trees import parsed
 
 AGREED = '''
 def agreed(*results):
@@ -88,7 +89,7 @@ def _kept(blocks: list[Block]) -> list[Block]:
     kept: list[Block] = []
     gone: Names = set()
     for block in blocks:
-        body = ast.parse(block.code).body
+        body = parsed(block.code).body
         given: Names = set().union(*map(above.gives, body))
         if prints.of_the_site(block.code) or above.reads(body) & gone:
             gone |= given
@@ -105,7 +106,7 @@ def _asked(blocks: list[Block]) -> tuple[dict[str, Names], Names, Names]:
     render: Names = set()
     for block in blocks:
         render |= sources.render_names(block.code)
-        for node in ast.parse(block.code).body:
+        for node in parsed(block.code).body:
             if isinstance(node, ast.ImportFrom) and brought.is_snippet(node.module):
                 wanted.setdefault(node.module or "", set()).update(a.name for a in node.names)
             elif not (isinstance(node, ast.ImportFrom) and node.module == "render"):
@@ -115,7 +116,7 @@ def _asked(blocks: list[Block]) -> tuple[dict[str, Names], Names, Names]:
 
 def _imports(blocks: list[Block]) -> list[str]:
     """What blocks import from others than us."""
-    nodes = [node for block in blocks for node in ast.parse(block.code).body]
+    nodes = [node for block in blocks for node in parsed(block.code).body]
     others = [
         node
         for node in nodes
@@ -140,7 +141,7 @@ def _body(block: Block, got: brought.Brought, render: Names) -> str:
     """A block under its name, with prints in the place of what shows."""
     lines: list[str] = []
     code = block.code
-    for node in ast.parse(code).body:
+    for node in parsed(code).body:
         if isinstance(node, brought.IMPORTS):
             lines += _renamings(node, got)
         elif sources.is_hidden(node, render):

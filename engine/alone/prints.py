@@ -1,13 +1,18 @@
 """In the place of what shows a result on a page, statements that print the same values."""
 
 import ast
+import re
 
 from engine.alone.brought import is_snippet
+from engine.trees import parsed
 
 WIDTH = 80
 # What a page shows of the site's own tables, which a file alone does not have.
 OF_THE_SITE = {"show_formulas", "show_glossary", "show_lies", "show_snippets", "show_symbols"}
 OF_THE_SITE |= {"census", "show_changed", "show_changes"}
+# Without one of these, code need not be parsed to know that it reads nothing of the site.
+NAMED = "|".join(["engine", "facts", "pathlib", *sorted(OF_THE_SITE)])
+SIGNS = re.compile(rf"^\s*import (?!torch|numpy)|\b(?:{NAMED})\b", re.MULTILINE)
 
 
 def printing(node: ast.stmt, text: str) -> list[str]:
@@ -50,7 +55,9 @@ def _is_word(node: ast.expr) -> bool:
 
 def of_the_site(code: str) -> bool:
     """Whether a block reads the site's own tables or files."""
-    for node in ast.walk(ast.parse(code)):
+    if not SIGNS.search(code):
+        return False
+    for node in ast.walk(parsed(code)):
         if isinstance(node, ast.ImportFrom) and node.module in ("engine", "facts", "pathlib"):
             return True
         if isinstance(node, ast.Import) and any(is_snippet(one.name) for one in node.names):

@@ -14,7 +14,7 @@ from tests.snippets.docstrings import layers
 from tests.snippets.docstrings.bounds import below
 from tests.snippets.docstrings.claims import about
 from tests.snippets.docstrings.layers import direct, transposed
-from tests.snippets.docstrings.reading import literally, number
+from tests.snippets.docstrings.reading import number
 
 
 @about("conv._convolve", "conv_transpose._stamp")
@@ -24,16 +24,15 @@ def fills(reading):
     check_fills(*found.groups(), kind)
     if kind is direct:  # how is no statement on what, and the benchmarks time it
         reading.says(
-            "Faster than tap by tap in two ways: the taps of the last axis lie one above the other "
-            "in `columns`, so that one product serves a whole row of taps; and the first axis is",
+            "Faster than tap by tap in two ways: what all taps see lies one above the other in "
+            "`columns`, so that one product serves them all; and the first axis is",
         )
     else:
         reading.says(
-            "Faster than tap by tap in two ways. Taps whose distance is a multiple of the stride "
-            "write the same cells, every stride-th: they are added up side by side in a `room` of "
-            "their own, and spread over y once. And of the last axis a few such taps share one "
-            "matrix product, with zeros where one of them has no cell; not if a tap is not finite, "
-            "as 0 * inf is no number.",
+            "Faster than tap by tap: cells of y that lie a multiple of the stride apart see the "
+            "same taps, over cells of x that lie side by side, so that one product serves them "
+            "all. Beside x these see zeros; as 0 * inf is no number, taps that are not all finite "
+            "come one by one, where each sees x.",
         )
 
 
@@ -58,42 +57,22 @@ def check_fills(result, images, kind):
         np.testing.assert_array_equal(y, like(**known))
 
 
-@about("conv_transpose._side_by_side")
-def copies(reading):
-    check_copies(*reading.one(r"^(\(.*?\)) becomes (\(.*?\))\.").groups())
-    reading.says("For each start a copy of cells, moved by it along the last axis.")
+@about("conv_transpose._phase")
+def cells_that_a_tap_sees(reading):
+    check_seen(
+        reading.one(r"^Fill y: its cell n sees tap t at x\[(.*?)\], for each \(shift, t\)\.")[1]
+    )
+    reading.says("The first axis is walked in bands that stay in the cache.")
 
 
 @cache
-def check_copies(there, back):
-    starts = [0, 2, 3, 7]
-    more = {"copies": len(starts), "most": starts[-1], "groups": 2, "C": 3}
-    for sizes in ((5,), (6, 8)):
-        symbols = more | {f"i{n + 1}": size for n, size in enumerate(sizes)}
-        cells = np.ones(layers.sized(there, symbols, len(sizes)))
-        symbols["end"] = sizes[-1] + starts[-1]
-        longer = back.replace("i1, ..., in + most", "end" if len(sizes) == 1 else "i1, end")
-        have = conv_transpose._side_by_side(cells, starts)
-        assert have.shape == layers.sized(longer, symbols, len(sizes))
-        for n, start in enumerate(starts):
-            copy = np.take(have, n, axis=2)
-            np.testing.assert_array_equal(copy[..., start : start + sizes[-1]], cells)
-
-
-@about("conv_transpose._interleave")
-def cells_of_a_room(reading):
-    check_room(reading.one(r"Cell q of the room is cell (.*?) of y, if any\.")[1])
-
-
-@cache
-def check_room(said):
-    for stride, phase, padding in ((3, 2, 1), (2, 0, 3), (2, 1, 0)):
-        room = np.arange(1, 9)
-        y = np.zeros((1, 12), dtype=int)
-        conv_transpose._interleave(room[None], y, (phase,), (stride,), (padding,))
-        names = {"stride": stride, "phase": phase, "padding": padding}
-        found = literally(f"y[{said}] += room[q]", (12,), {"q": 8}, (), names, room=room)
-        np.testing.assert_array_equal(found, y[0])
+def check_seen(said):
+    x, weight, y = np.arange(1, 7), np.array([1, 10, 100]), np.empty((1, 1, 8), dtype=int)
+    shifts = [(0, 2), (-1, 0), (2, 1)]
+    conv_transpose._phase(x[None, None], weight[None, None, None], y, [shifts])
+    for n, found in enumerate(y[0, 0]):
+        cells = [(number(said, {"n": n, "shift": shift}), t) for shift, t in shifts]
+        assert found == sum(x[m] * weight[t] for m, t in cells if 0 <= m < len(x))
 
 
 @about("cost._products")
