@@ -5,14 +5,19 @@ import posixpath
 
 from engine.errors import PageError
 
-# A browser drops the anchor on its way through a refresh, so a script takes it along.
+# A browser drops the anchor on its way through a refresh, so a script takes it along: the same one
+# on every page, since policies name scripts by their hashes.
 PAGE = """<!doctype html>
 <meta charset="utf-8">
 <title>{target}</title>
 <meta name="robots" content="noindex">
-<script>location.replace("{path}" + (location.hash || "{anchor}"))</script>
 <meta http-equiv="refresh" content="0; url={target}">
 <a href="{target}">{target}</a>
+<script>
+const to = new URL(document.links[0].href)
+if (location.hash) to.hash = location.hash
+location.replace(to)
+</script>
 """
 
 
@@ -24,9 +29,7 @@ def relative(target: str, here: str) -> str:
 
 def redirect_page(old: str, new: str) -> str:
     """The page that stands at an old address and leads on."""
-    target = html.escape(relative(new, old))
-    path, mark, anchor = target.partition("#")
-    return PAGE.format(target=target, path=path, anchor=mark + anchor)
+    return PAGE.format(target=html.escape(relative(new, old)))
 
 
 def with_old_anchors(content: str, here: str, moved: dict[str, str]) -> str:

@@ -10,7 +10,7 @@ from filelock import FileLock
 from hypothesis import settings
 from hypothesis.internal.conjecture import providers
 
-from tests import counts, reach, spread, tiers
+from tests import counts, left_out, reach, spread, tiers
 from tests.builder import build
 from tests.counts import checked  # noqa: F401, a fixture
 from tests.project import ROOT, said
@@ -45,6 +45,11 @@ def pytest_addoption(parser):
         help="a folder with the site as it would be built now, in the place of a build",
     )
     parser.addoption(
+        "--complete",
+        action="store_true",
+        help="fail when anything was left out that the machine lacks the means for",
+    )
+    parser.addoption(
         "--quick",
         action="store_true",
         help="run what a change can reach, as far as it is quick, and a fixed sample",
@@ -65,6 +70,7 @@ def pytest_configure(config):
     config.whole = worker["whole"] if worker else is_whole(config)
     config.left = {}
     config.pluginmanager.register(spread)
+    config.pluginmanager.register(left_out)
     config.recorder = reach.Recorder() if config.whole and not tiers.is_audit() else None
     if config.recorder:
         config.pluginmanager.register(config.recorder)
@@ -140,7 +146,7 @@ def site_in_the_making(request, tmp_path_factory):
     """Begin to build as soon as it is known that a test will want the site."""
     given = request.config.getoption("--site")
     if given:
-        yield Path(given)
+        yield Path(given).resolve()
         return
     folder = shared(tmp_path_factory) / "site"
     if not any("site" in item.fixturenames for item in request.session.items):
@@ -155,7 +161,8 @@ def site_in_the_making(request, tmp_path_factory):
 @pytest.fixture(scope="session")
 def site(request, site_in_the_making):
     """The folder of the site, built once from the working tree."""
-    wrong = "" if request.config.getoption("--site") else built(site_in_the_making)
+    given = request.config.getoption("--site")
+    wrong = missing(site_in_the_making) if given else built(site_in_the_making)
     if wrong:
         pytest.fail(wrong, pytrace=False)
     return site_in_the_making
@@ -181,5 +188,10 @@ def what_is_wrong(folder):
     run = build(ROOT, folder, "--strict", env={"PYTHONHASHSEED": "1"})
     if run.returncode:
         return f"the site does not build:\n{said(run)}"
-    missing = [one for one in pages() if not page_file(folder, one.language, one.name).is_file()]
-    return f"the build says that all is well and left out {missing}" if missing else ""
+    return missing(folder)
+
+
+def missing(folder):
+    """The empty text, or which pages a build left out."""
+    found = [one for one in pages() if not page_file(folder, one.language, one.name).is_file()]
+    return f"the build says that all is well and left out {found}" if found else ""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.browser import NO_SEARCH, chromium, find_chromium
+from tests.browser.browser import NO_SEARCH, chromium, find_chromium, until
 from tests.web.layer_stacks import STACKS
 from tests.web.layers import rows_of
 
@@ -91,7 +91,7 @@ def test_code_and_input_can_be_set_and_rows_read(tab, expected):
 
 def test_typing_updates_the_table_and_says_so(tab):
     tab.locator("layer-stack input").fill("1,3,32,32")
-    tab.wait_for_function("document.querySelector('[role=status]').textContent.includes('32×32')")
+    until(tab, "document.querySelector('[role=status]').textContent.includes('32×32')")
     assert "1×3×32×32" in tab.locator("layer-stack caption").inner_text()
 
 

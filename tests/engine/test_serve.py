@@ -153,6 +153,13 @@ def test_both_languages_are_served(server):
     assert "typed one" in server.page("zh/learn/convolution/")
 
 
+def test_a_served_page_may_run_what_reloads_it(server):
+    """MkDocs puts that script in when it answers, so that no policy of ours could name it."""
+    page = server.page("learn/convolution/")
+    assert "livereload" in page
+    assert "Content-Security-Policy" not in page
+
+
 @pytest.mark.parametrize(("file", "old", "new", "words"), CHANGES, ids=["words", "code", "snippet"])
 def test_a_save_is_served(server, project, file, old, new, words):
     whole, rebuild = saved(server, project / file, lambda text: text.replace(old, new), words)
