@@ -13,6 +13,7 @@ APART = {"tests/engine/test_labs.py", "tests/engine/test_sabotage.py", "tests/en
 # Files that read the same pages or packages, and then read them once.
 TOGETHER = {
     "tests/lint/test_types.py": "tests/lint/test_page_code.py",
+    "tests/pages/test_found.py": "tests/pages/test_links.py",
     "tests/pages/test_published.py": "tests/pages/test_links.py",
     "tests/pages/test_snapshots.py": "tests/pages/test_pages.py",
 }

@@ -34,10 +34,7 @@ export class ConvExercise extends PageElement {
       if (target instanceof Element && target.closest('[data-do="again"]')) this.again();
     });
     const seed = new URLSearchParams(location.search).get(this.key);
-    if (seed && /^\d{1,9}$/.test(seed)) {
-      this.show(Number(seed));
-      tellOtherLanguages();
-    }
+    if (seed && /^\d{1,9}$/.test(seed)) this.show(Number(seed));
     const all = document.querySelectorAll(NAME);
     if (all[all.length - 1] === this) this.offerWorksheet();
   }
@@ -74,7 +71,6 @@ export class ConvExercise extends PageElement {
     else link.searchParams.set(this.key, String(seed));
     link.hash = this.anchor;
     history.replaceState(history.state, "", link);
-    tellOtherLanguages();
   }
 
   /** @param {number | null} seed */
@@ -118,10 +114,4 @@ export class ConvExercise extends PageElement {
     link.textContent = word(this.language, "worksheet");
     this.querySelector(".exercise__row")?.append(link);
   }
-}
-
-/** The other language shows the same numbers. */
-function tellOtherLanguages() {
-  for (const link of document.querySelectorAll("a[hreflang]"))
-    if (link instanceof HTMLAnchorElement) link.search = location.search;
 }
