@@ -16,6 +16,8 @@ from tests.source import names, page
 
 QUERIES = yaml.safe_load(Path(__file__).with_name("queries.yml").read_text("utf-8"))
 FIRST = 5  # an answer stands among so many, from the top
+NAMED = '<span class="filename">crop.py</span>'
+PRE = re.compile(r"<pre>(?:<code>)?(.*?)</pre>", re.DOTALL)
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
@@ -142,6 +144,28 @@ def test_a_formula_in_a_line_is_read_as_text(tex, words):
 
 def test_a_displayed_formula_is_not_read():
     assert searched.text(r'a<div class="arithmatex">\[k\]</div>b') == "ab"
+
+
+def block(code, name=""):
+    return f'<div class="highlight">{name}<pre><span></span><code>{code}</code></pre></div>'
+
+
+def test_of_code_the_names_are_read_and_what_it_printed_whole():
+    coloured = '<span class="n">crop</span> <span class="o">=</span> <span class="n">crop</span>(2)'
+    read = searched.text(block(coloured) + block("2 cells") + block(coloured, NAMED))
+    entry = {"location": "faq/padding/#zeros", "title": "", "text": read}
+    (found,) = searched.with_words([entry], "en", str)
+    assert found["code"] == "crop"
+    assert found["text"] == block("2 cells")
+    known = {**entry, "text": f"The crop. {read}"}
+    assert "code" not in searched.with_words([known], "en", str)[0]
+
+
+def test_no_excerpt_is_code(search):
+    blocks = [one for entry in search.entries for one in PRE.findall(entry["text"])]
+    assert [
+        one for one in blocks if re.search(r"^(?:import|from \S+ import|def) ", one, re.M)
+    ] == []
 
 
 # The list of all questions
