@@ -113,7 +113,7 @@ def show_glossary():
     def rows(language):
         return [
             (
-                named(term.en, term.also_en, "en"),
+                in_english(named(term.en, term.also_en, "en"), language),
                 named(term.zh, term.also_zh, "zh"),
                 term.note_zh if language == "zh" else term.note_en,
             )
@@ -121,6 +121,11 @@ def show_glossary():
         ]
 
     print_table(HEADINGS["glossary"], rows)
+
+
+def in_english(text, language):
+    """English words of a table, marked as such where the page is in another language."""
+    return text if language == "en" else f'<span lang="en">{text}</span>'
 
 
 def named(name, others, language):

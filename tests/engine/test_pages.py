@@ -278,21 +278,21 @@ def test_a_name_that_held_an_array_between_two_values_is_refused_where_it_is_use
     page = run(PAGE + code.format("two", "[4]") + code.format("three", "5"))
     assert values.put("no value", page.values, "docs/en/page.md") == "no value"
     with pytest.raises(PageError, match="a name of its own"):
-        values.put("{{ four }}", page.values, "docs/en/page.md")
+        values.put("{{ four }}", page.values, "docs/en/page.md", "en")
 
 
 def test_a_name_with_two_values_is_refused():
     two = '\n```python exec="on" id="two"\nfour = 5\nprint()\n```\n'
     page = run(PAGE + two)
     with pytest.raises(PageError, match="a name of its own"):
-        values.put("{{ four }}", page.values, "docs/en/page.md")
+        values.put("{{ four }}", page.values, "docs/en/page.md", "en")
 
 
 # Formulas
 
 
 def typeset(formula):
-    return tex.typeset(f'<span class="arithmatex">\\({formula}\\)</span>', "docs/en/page.md")
+    return tex.typeset(f'<span class="arithmatex">\\({formula}\\)</span>', "docs/en/page.md", "en")
 
 
 def test_a_formula_becomes_html_and_mathml():
@@ -312,7 +312,7 @@ def test_a_line_cannot_part_a_formula_from_its_punctuation():
         r'<span class="arithmatex">\(p\)</span>',
         r'<div class="arithmatex">\[p\]</div>',
     )
-    made = tex.typeset(f"（{inline}，和 {inline} 都{display}。", "docs/zh/page.md")
+    made = tex.typeset(f"（{inline}，和 {inline} 都{display}。", "docs/zh/page.md", "zh")
     assert made.count('<span class="together">') == 1
     assert made.startswith('<span class="together">（<span class="katex">')
     assert "</span>，</span>和 " in made

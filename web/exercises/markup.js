@@ -34,7 +34,7 @@ function field(exercise, language) {
   if (!exercise.choices)
     return (
       `<label class="exercise__field">${label} ` +
-      `<input name="answer" autocomplete="off" spellcheck="false" size="6"></label>`
+      `<input type="text" name="answer" autocomplete="off" spellcheck="false" size="6"></label>`
     );
   const choices = exercise.choices(language).map(
     ({ letter, html }, at) =>

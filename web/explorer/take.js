@@ -24,6 +24,6 @@ export function take(state, language) {
   const saves = actions.map((action) => button(action, word(language, action)));
   return (
     `<summary>${word(language, "take")}</summary>${group(word(language, "take"), kinds.join(""))}` +
-    `<pre tabindex="0">${escape(TAKE[FIRST_KIND](state))}</pre><div class="saves">${saves.join("")}</div>`
+    `<pre tabindex="0" lang="en">${escape(TAKE[FIRST_KIND](state))}</pre><div class="saves">${saves.join("")}</div>`
   );
 }

@@ -51,8 +51,8 @@ function form(say, { code, input, id }, made) {
   const lines = Math.min(Math.max(code.split("\n").length, 6), 18);
   return (
     `<div class="layer-stack__fields"><label for="${id}-code">${say("code")}</label>` +
-    `<textarea id="${id}-code" rows="${lines}" spellcheck="false" autocapitalize="off" ` +
-    `autocomplete="off" wrap="off">\n${escape(code)}</textarea>` +
+    `<textarea id="${id}-code" lang="en" rows="${lines}" spellcheck="false" autocapitalize="off" ` +
+    `autocomplete="off">\n${escape(code)}</textarea>` +
     `<label for="${id}-input">${say("input")} <small>(${say("inputHint")})</small></label>` +
     `<input id="${id}-input" type="text" value="${escape(input)}" spellcheck="false" ` +
     `autocomplete="off" aria-describedby="${id}-status"></div>` +
@@ -118,10 +118,10 @@ function table(report, say, id) {
   const heads = COLUMNS.map((name) => `<th scope="col">${say(name)}</th>`).join("");
   const body = report.rows.map((row, at) => tableRow(row, at, say, id)).join("");
   return (
-    `<div class="layer-stack__scroll" role="region" tabindex="0" aria-label="${say("scroll")}">` +
+    `<section class="layer-stack__scroll" tabindex="0" aria-label="${say("scroll")}">` +
     `<table class="layer-stack__table"><caption>${caption}</caption>` +
     `<thead><tr><th scope="col">${say("layer")}</th>${heads}</tr></thead>` +
-    `<tbody>${body}</tbody>${foot(report, say)}</table></div>`
+    `<tbody>${body}</tbody>${foot(report, say)}</table></section>`
   );
 }
 
