@@ -106,7 +106,8 @@ def figure(x, w, y, mode, view=None, cell=None, language="en", explorer=None, **
         address = html.escape(f"{explorer}?{drawn['query']}")
         parts.append(f' <a href="{address}">{drawn["open"]}</a>')
     return (
-        f'<figure class="conv-figure" data-search-exclude>{drawn["svg"]}'
+        f'<figure class="conv-figure" data-search-exclude>'
+        f'<div class="pan">{drawn["svg"]}</div>'
         f"<figcaption>{''.join(parts)}</figcaption></figure>"
     )
 

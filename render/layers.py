@@ -7,8 +7,6 @@ from engine.languages import in_each
 from render.agreement import Disagreement
 from render.figure import call
 
-HOME = "../../assets/"  # the tool's page is two folders deep, in each language
-
 
 def show_layers(code, shape, shapes, parameters, macs):
     """Print the calculator with its first table, once its numbers are those of PyTorch.
@@ -25,14 +23,10 @@ def show_layers(code, shape, shapes, parameters, macs):
 
 
 def element(code, shape, language):
-    """The calculator of a page, with its scripts."""
+    """The calculator of a page."""
     inside = call("layers", "markup", code, shape, language, "layer-stack")
     # Markdown leaves blocks inside an element that it does not know alone if each starts a line.
     inside = re.sub(
         r"<(?=(?:div|p|table|caption|thead|tbody|tfoot|tr|th|td|ul|li)\b)", "\n<", inside
     )
-    return (
-        f'<div>\n<link rel="stylesheet" href="{HOME}layers.css">\n'
-        f"<layer-stack>{inside}</layer-stack>\n"
-        f'<script defer src="{HOME}layers.js"></script>\n</div>\n'
-    )
+    return f"<div>\n<layer-stack>{inside}</layer-stack>\n</div>\n"

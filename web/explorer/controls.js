@@ -2,7 +2,7 @@
 import { PARAMETERS, onBoth } from "../core/state.js";
 import { copyText, savePng, saveSvg } from "./files.js";
 import { find } from "./find.js";
-import { pinOrUnpin } from "./pointing.js";
+import { pinOrUnpin, pressed } from "./pointing.js";
 import { drawControls, drawTaken, drawTransport, moved, setApart } from "./refresh.js";
 import { refilled } from "./values.js";
 import { word } from "./words.js";
@@ -33,6 +33,7 @@ export function listenToControls(explorer, signal) {
 const ACTIONS = {
   mode: (explorer, value) => explorer.change({ mode: /** @type {Mode} */ (value) }),
   view: (explorer, value) => explorer.change({ view: /** @type {View} */ (value) }),
+  key: pressed,
   pin: pinOrUnpin,
   first: ({ player }) => player.goTo(0),
   back: ({ player }) => player.goTo(player.done - 1),

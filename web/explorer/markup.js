@@ -6,6 +6,7 @@ import { caption } from "../figure/caption.js";
 import { drawBoth } from "../figure/draw.js";
 import { compute, middle } from "../figure/numbers.js";
 import { formula } from "../figure/terms.js";
+import { arrows } from "./arrows.js";
 import { bar } from "./bar.js";
 import { button } from "./button.js";
 import { parameters } from "./parameters.js";
@@ -42,8 +43,9 @@ export function inside(state, language, share, notes = []) {
   return (
     `<div class="bar">${bar(state, language)}</div>` +
     `<p class="notes" role="status"${notes.length ? "" : " hidden"}>${noteLines(notes, language)}</p>` +
-    `<figure class="conv-figure"><div class="stage">${drawBoth(state, { numbers, pick, language })}</div>` +
+    `<figure class="conv-figure"><div class="stage pan">${drawBoth(state, { numbers, pick, language })}</div>` +
     `<figcaption><span class="about">${viewText(state, language)}</span><span class="caption">${caption(state, language)}</span></figcaption></figure>` +
+    `<div class="arrows">${arrows(language)}</div>` +
     `<div class="readout"><p class="formula">${formula(state, numbers, pick, language)}</p>` +
     `<label class="edit" hidden>${word(language, "value_of")} <input type="number" data-edit step="any"></label>` +
     `${button("pin", word(language, "pin"), 'aria-pressed="false"')}</div>` +

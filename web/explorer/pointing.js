@@ -91,6 +91,9 @@ function press(explorer, event) {
   event.preventDefault();
 }
 
+/** What a key does, by a button. @param {ConvExplorer} explorer @param {string} key */
+export const pressed = (explorer, key) => KEYS[key](explorer);
+
 /** @param {ConvExplorer} explorer */
 function toggleShown(explorer) {
   const { shown } = explorer.picks;
@@ -139,5 +142,6 @@ function turnGrid(explorer, by) {
 function land(explorer, pick) {
   explorer.picks.land(pick);
   explorer.drawPick();
+  explorer.follow();
   explorer.sayFormula();
 }

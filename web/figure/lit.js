@@ -68,7 +68,7 @@ function corners(box, taps = []) {
     .filter((tap) => isShown(box, tap.cell) && tap.text.length < 4)
     .map((tap) => {
       const [x, y, w, h] = cellPlace(box, tap.cell);
-      return text("tap", x + w - 2, y + h - 2.5, `×${tap.text}`);
+      return text("tap", x + w - 2, y + h - 1.5, `×${tap.text}`);
     })
     .join("");
 }
