@@ -1,9 +1,9 @@
-// What ESLint reads in web/; knip.json asks for exports and files that nobody uses.
+// What ESLint reads in web/ and beside it; knip.json asks for exports and files that nobody uses.
 import js from "@eslint/js";
 import globals from "globals";
 
 export default [
-  { ignores: ["**/*", "!web/**", "!tests/web/**", "!*.mjs"] },
+  { ignores: ["**/*", "!web/**", "!tests/web/**", "!tools/release/**", "!*.mjs"] },
   js.configs.recommended,
   {
     languageOptions: { sourceType: "module", globals: globals.browser },

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.browser.browser import chromium, served
+from tools.release.opened import Opened
 
 
 @pytest.fixture(scope="module")
@@ -15,3 +16,9 @@ def address(site):
 def browser():
     with chromium() as one:
         yield one
+
+
+@pytest.fixture(scope="module")
+def opened(site, address, browser):
+    """The site as a release looks at it."""
+    return Opened(site, address, browser)
