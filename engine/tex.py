@@ -8,16 +8,13 @@ import functools
 import html
 import json
 import re
-from pathlib import Path
 
 from py_mini_racer import JSEvalException
 
 import facts
-from engine import v8
+from engine import fonts, mathml, v8
 from engine.errors import PageError
 
-ROOT = Path(__file__).resolve().parent.parent
-KATEX = ROOT / "node_modules" / "katex" / "dist"
 FORMULA = re.compile(
     r'<(?P<tag>span|div) class="arithmatex">\\[(\[](?P<tex>.*?)\\[)\]]</(?P=tag)>', re.DOTALL
 )
@@ -49,7 +46,7 @@ function render(tex, displayMode, roles) {
 
 @functools.cache
 def _katex() -> str:
-    return (KATEX / "katex.min.js").read_text(encoding="utf-8")
+    return (fonts.KATEX / "katex.min.js").read_text(encoding="utf-8")
 
 
 def render(tex: str, display: bool) -> str:
@@ -64,15 +61,17 @@ def _roles() -> Roles:
 @functools.lru_cache(maxsize=10_000)
 def _rendered(tex: str, display: bool, roles: Roles) -> str:
     try:
-        return str(v8.load(_katex(), RENDER).call("render", tex, display, json.dumps(roles)))
+        made = str(v8.load(_katex(), RENDER).call("render", tex, display, json.dumps(roles)))
     except JSEvalException as error:
         reason = re.search(r"ParseError: (.*)", str(error))
         raise PageError(
             f"KaTeX cannot read the formula {tex!r}: {reason[1] if reason else error}"
         ) from error
+    fonts.note(made)
+    return mathml.repaired(made)
 
 
-def typeset(content: str, where: str) -> str:
+def typeset(content: str, where: str, language: str) -> str:
     """HTML with every formula in it rendered, and kept together with the punctuation beside it."""
     roles = _roles()  # those of this build
 
@@ -89,15 +88,4 @@ def typeset(content: str, where: str) -> str:
             return together
         return f'<span class="together">{together}</span>'
 
-    return BESIDE.sub(one, content)
-
-
-def style_sheet() -> str:
-    """KaTeX's own styles, less the font formats that no browser of the last ten years asks for."""
-    css = (KATEX / "katex.min.css").read_text(encoding="utf-8")
-    return re.sub(r",url\([^)]*\.(woff|ttf)\) format\([^)]*\)", "", css)
-
-
-def fonts() -> list[Path]:
-    """The fonts that the style sheet asks for."""
-    return sorted((KATEX / "fonts").glob("*.woff2"))
+    return mathml.named(BESIDE.sub(one, content), language)

@@ -5,6 +5,7 @@ another builder rewrites them, and nothing else. What an event does is done by `
 event does several things, their order is the order of the lines, and a comment says why it matters.
 """
 
+import gc
 import re
 import sys
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
@@ -36,11 +38,15 @@ import facts  # noqa: E402
 from engine import (  # noqa: E402
     cite,
     fences,
+    fonts,
+    foreign,
     formulas,
     highlighting,
+    lead,
     modules,
     moved,
     offered,
+    policy,
     questions,
     reads,
     reference,
@@ -54,13 +60,16 @@ from engine.errors import PageError  # noqa: E402
 from engine.provenance import provenance  # noqa: E402
 from engine.templates import COMPILED  # noqa: E402
 from facts import dictionary, styles  # noqa: E402
-from hooks import labs, reuse, showing  # noqa: E402
+from hooks import found, labs, reuse, showing  # noqa: E402
 
 PREFIX = {"en": "", "zh": "zh/"}
 NAMES = {"en": "English", "zh": "中文"}
+LOCALES = {"en": "en_US", "zh": "zh_CN"}  # as og:locale has them
+FONTS = "assets/katex/fonts/"
 Command = Literal["build", "gh-deploy", "serve"]
 asked: Command = "build"  # what MkDocs was asked for
 with_code: set[str] = set()  # the pages whose code is offered as a file
+inline: set[str] = set()  # the scripts that stand in pages, as a policy names them
 
 
 def on_startup(command: Command, **_: Any) -> None:
@@ -68,6 +77,9 @@ def on_startup(command: Command, **_: Any) -> None:
     global asked
     asked = command
     labs.set_up()  # before mkdocs-jupyter makes its first page
+    # PyTorch and the trees of all code stay; to look for garbage among them every few hundred
+    # objects, as Python does, takes a seventh of a build.
+    gc.set_threshold(50_000, 20, 20)
     reuse.memory.serving = command == "serve"
 
 
@@ -82,6 +94,7 @@ def on_config(config: MkDocsConfig) -> None:
     showing.install(config)
     if config.repo_url:  # as soon as it stands in mkdocs.yml, each page can be edited there
         config.edit_uri = f"edit/main/docs/{config.theme['language']}/"
+    found.set_up(config, PREFIX[config.theme["language"]])
     config.extra["provenance"] = provenance()
     with showing.sentences():
         dictionary.write()  # the search of the Chinese site opens it; that is built later
@@ -89,16 +102,18 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Once for each build and language: fingerprints."""
+    """Once for each build and language: fingerprints; what is laid out serves both languages."""
     reuse.begin_build()
+    if config.theme["language"] == "en":
+        inline.clear()
+        showing.begin_build()
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add what is not in docs/: styles of KaTeX and of roles, scripts, snippets, labs."""
-    files.append(File.generated(config, "assets/katex/katex.css", content=tex.style_sheet()))
-    for font in tex.fonts():
-        name = f"assets/katex/fonts/{font.name}"
-        files.append(File.generated(config, name, abs_src_path=str(font)))
+    files.append(File.generated(config, "assets/katex/katex.css", content=fonts.style_sheet()))
+    for name, path in fonts.whole().items():
+        files.append(File.generated(config, FONTS + name, abs_src_path=str(path)))
     for name, path in scripts.bundles().items():
         files.append(File.generated(config, f"assets/{name}", abs_src_path=str(path)))
     with showing.sentences():
@@ -109,11 +124,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path in sorted((ROOT / "snippets").glob("*.py")):
         name, content = f"snippets/{path.name}", offered.stamped(path, line)
         files.append(File.generated(config, name, content=content))
+    if asked == "build" and config.theme["language"] == "en":
+        names = [page.src_uri.removesuffix(".md") for page in files.documentation_pages()]
+        runs.ahead.begin((runs.english(name), name) for name in names)
     offer_code(files, config, line)
     for old, new in config.extra["moved"].items():
         if "#" not in old:
-            redirect = moved.redirect_page(old, new)
-            files.append(File.generated(config, f"{old[1:]}index.html", content=redirect))
+            redirect, name = moved.redirect_page(old, new), f"{old[1:]}index.html"
+            files.append(File.generated(config, name, content=with_policy(redirect, name)))
     # Last, so that a build which fails on another page does not wait for a lab; and after
     # mkdocs-jupyter's own event, which wraps files and would lose where a lab lies on disk.
     labs.replace_files(files, config)
@@ -136,6 +154,11 @@ def offer_code(files: Files, config: MkDocsConfig, line: str) -> None:
         if text:
             with_code.add(name)
             files.append(File.generated(config, f"code/{name}.py", content=text))
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, **_: Any) -> None:
+    """Keep the order of the pages for llms.txt."""
+    found.remember(nav, config)
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
@@ -206,16 +229,20 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, **_: Any) ->
 
 def on_env(env: Any, config: MkDocsConfig, **_: Any) -> Any:
     """When all pages are HTML, before search and templates read them."""
+    runs.ahead.end()
     env.bytecode_cache = COMPILED
+    env.trim_blocks = env.lstrip_blocks = True  # lines of templates that say nothing weigh nothing
     reuse.search_once(config)
     reuse.frame_once(env, config)
     return env
 
 
-def on_template_context(context: dict[str, Any], **_: Any) -> dict[str, Any]:
-    """Pages that have no twin, such as 404.html, lead to the home pages."""
+def on_template_context(context: dict[str, Any], config: MkDocsConfig, **_: Any) -> dict[str, Any]:
+    """Pages that have no twin, such as 404.html, lead to the home pages; the sitemap knows all."""
     root = context["base_url"].rstrip("/").removesuffix("/zh")
     context["languages"] = languages(lambda prefix: f"{root}/{prefix}")
+    context["home"], context["prefixes"] = config.extra["home"], PREFIX
+    context["at_root"] = config.theme["language"] == "en"  # what is empty elsewhere is not written
     return context
 
 
@@ -224,45 +251,103 @@ def on_page_context(
 ) -> dict[str, Any]:
     """After search has read the page, so that its index holds words: typeset the formulas.
 
-    And let the language switch and hreflang lead to the same page in the other language.
+    Mark what is in another language. And let the language switch and hreflang lead to the same page
+    in the other language.
     """
     language = config.theme["language"]
-    with showing.sentences():
-        page.content = tex.typeset(page.content or "", f"docs/{language}/{page.file.src_uri}")
-    here = PREFIX[language] + page.url
-    context["languages"] = languages(lambda prefix: get_relative_url(prefix + page.url, here))
-    name = page.file.src_uri.removesuffix(".md")
-    context["code"] = get_relative_url(f"code/{name}.py", here) if name in with_code else ""
+    here, home = PREFIX[language] + page.url, config.extra["home"]
     made, address = config.extra["provenance"], page.canonical_url or here
     context["citation"] = cite.citation(
         page.title or "", config.site_name, offered.version(), address, made
     )
+    page.meta.setdefault("description", lead.lead(page.content or ""))
+    # Before the formulas are typeset: Markdown has them as TeX.
+    context["markdown"] = found.write_markdown(page, config, context["citation"]["text"])
+    with showing.sentences():
+        where = f"docs/{language}/{page.file.src_uri}"
+        page.content = foreign.marked(tex.typeset(page.content or "", where, language), language)
+    context["languages"] = languages(
+        lambda prefix: get_relative_url(prefix + page.url, here),
+        lambda prefix: f"{home}{prefix}{page.url}" if home else "",
+    )
+    context["card"] = found.card(page, config)
+    name = page.file.src_uri.removesuffix(".md")
+    context["code"] = get_relative_url(f"code/{name}.py", here) if name in with_code else ""
     return context
 
 
-def languages(address: Callable[[str], str]) -> list[dict[str, str]]:
-    """What the language switch offers; `address` makes a link of a language's prefix."""
+def on_post_template(output: str, template_name: str, **_: Any) -> str:
+    """404.html has a policy as pages have."""
+    return with_policy(output, template_name) if template_name.endswith(".html") else output
+
+
+def on_post_page(output: str, page: Page, **_: Any) -> str:
+    """Last, when all scripts are in the page: say in it which of them may run."""
+    return with_policy(output, page.file.dest_uri)
+
+
+def with_policy(html: str, where: str) -> str:
+    """A page with its policy; none while serving, where MkDocs puts a script in afterwards."""
+    if asked == "serve":
+        return html
+    inline.update(policy.inline_scripts(html))
+    with showing.sentences():
+        return policy.with_meta(html, where)
+
+
+def languages(
+    link: Callable[[str], str], absolute: Callable[[str], str] = lambda _: ""
+) -> list[dict[str, str]]:
+    """What the language switch and hreflang offer; both functions make one of a prefix.
+
+    An address that nobody knows is a link.
+    """
     return [
-        {"lang": language, "name": NAMES[language], "href": address(prefix)}
+        {
+            "lang": language,
+            "locale": LOCALES[language],
+            "name": NAMES[language],
+            "href": link(prefix),
+            "address": absolute(prefix) or link(prefix),
+        }
         for language, prefix in PREFIX.items()
     ]
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """When the English site is done, build the Chinese one inside it; if that fails, both fail."""
+    """When the English site is done, build the Chinese one inside it; if that fails, both fail.
+
+    Then all formulas are known, and their fonts are cut, but not while serving; and hosts are told
+    which headers go with the pages of both.
+    """
     if config.theme["language"] != "en":
         return
     chinese = load_config(
         str(ROOT / "mkdocs.zh.yml"),
         site_dir=str(Path(config.site_dir) / "zh"),
         strict=config.strict,
-        site_url=urljoin(config.site_url or "", "zh/"),
+        site_url=urljoin(config.site_url, "zh/") if config.site_url else "",
     )
     chinese.plugins.on_startup(command=asked, dirty=False)
     build(chinese)
+    found.write_llms(config)
+    if asked != "serve":
+        for name, content in fonts.cut().items():
+            for prefix in PREFIX.values():
+                Path(config.site_dir, prefix + FONTS + name).write_bytes(content)
+        write_headers(Path(config.site_dir))
+
+
+def write_headers(site: Path) -> None:
+    """When both languages are done, say to hosts with which headers to send the site."""
+    names = [path.relative_to(site).as_posix() for path in site.rglob("*")]
+    with showing.sentences():
+        for name, text in policy.header_files(inline, names).items():
+            (site / name).write_text(text, encoding="utf-8")
 
 
 def on_build_error(error: Exception, **_: Any) -> None:
     """A build that ended by a warning must say it again, so make every page anew."""
+    runs.ahead.end()
     if isinstance(error, Abort):
         reuse.memory.clear()

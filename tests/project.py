@@ -11,6 +11,7 @@ from engine.fences import FENCE
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("en", "zh")
+HOME = os.environ.get("SITE_URL", "http://127.0.0.1:8000/")  # as mkdocs.yml has it
 NOT_COPIED = {
     ".git",
     ".venv",
@@ -18,12 +19,16 @@ NOT_COPIED = {
     "node_modules",
     "site",
     "screenshots",
+    "release",
     ".pytest_cache",
     ".ruff_cache",
     ".mypy_cache",
     ".hypothesis",
 }
-EPOCH = "1700000000"  # the build date of every site that a test makes
+# The build date of every site that a test makes, and where it will stand: what is published is
+# tested before, and has its own.
+EPOCH = os.environ.get("SOURCE_DATE_EPOCH") or "1700000000"
+HOME = os.environ.get("SITE_URL") or "http://127.0.0.1:8000/"
 
 
 def run(*command, cwd=ROOT, env=None, **options):
@@ -60,7 +65,7 @@ def said(done):
 
 def copy(target, less=()):
     """A copy of the project in a new folder, with npm's packages linked and the bundles copied."""
-    ignore = shutil.ignore_patterns("__pycache__")
+    ignore = shutil.ignore_patterns("__pycache__", "node_modules")
     target.mkdir(parents=True)
     for path in ROOT.iterdir():
         if path.name in NOT_COPIED.union(less):

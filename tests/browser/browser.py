@@ -4,7 +4,10 @@ import functools
 import http.server
 import shutil
 import threading
+import time
 from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
 
 from playwright.sync_api import sync_playwright
 
@@ -40,11 +43,33 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+# In seconds: a page is painted without its fonts, and then without its scripts.
+LATE = {".css": 0.1, ".woff2": 0.3, ".js": 0.7}
+
+
+class SlowHandler(QuietHandler):
+    """Serve styles, fonts and scripts one after the other, and nothing twice from a cache."""
+
+    def do_GET(self):
+        time.sleep(LATE.get(Path(urlsplit(self.path).path).suffix, 0))
+        super().do_GET()
+
+    def end_headers(self):
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+
+class Server(http.server.ThreadingHTTPServer):
+    """Several tabs knock at once, and whoever finds the queue full waits for seconds."""
+
+    request_queue_size = 128
+
+
 @contextmanager
-def served(folder):
+def served(folder, handler=QuietHandler):
     """Serve a folder on a free port of this machine and yield its address."""
-    handler = functools.partial(QuietHandler, directory=str(folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    handler = functools.partial(handler, directory=str(folder))
+    server = Server(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"
@@ -62,3 +87,14 @@ def chromium():
             yield browser
         finally:
             browser.close()
+
+
+def until(page, expression, seconds=10):
+    """Wait until an expression of a page holds.
+
+    Playwright's own `wait_for_function` evaluates text in the page, which the policy refuses.
+    """
+    end = time.monotonic() + seconds
+    while not page.evaluate(expression):
+        assert time.monotonic() < end, f"in {seconds} s it never became true that {expression}"
+        page.wait_for_timeout(50)

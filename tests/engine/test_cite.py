@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 
 from engine import cite
 from tests.builder import build
-from tests.project import LANGUAGES, replace, said, small_copy
+from tests.project import HOME, LANGUAGES, replace, said, small_copy
 from tests.reading import page_file
 
 MADE = {"versions": {"Python": "3.11.7", "NumPy": "2.4.6"}, "commit": "0123456789"}
@@ -77,6 +77,6 @@ def test_with_an_address_pages_can_be_edited_and_results_reported(tmp_path):
         assert soup.select(f"a[href='https://github.com/a/b/edit/main/docs/{language}/index.md']")
         (link,) = soup.select("a.report")
         (body,) = parse_qs(urlsplit(link["href"]).query)["body"]
-        home = "http://127.0.0.1:8000/" + ("zh/" if language == "zh" else "")
+        home = HOME + ("zh/" if language == "zh" else "")
         assert f"{home}#run-sum" in body
         assert re.search(r"Python \d+\.\d+", body)

@@ -66,7 +66,7 @@ def test_a_site_is_equal_to_itself(before, after, capsys):
         (PAGE, ">First way: stamp", ">One way: stamp", {"headings"}),
         (PAGE, '<span class="n">batch</span>', '<span class="n">bunch</span>', {"code"}),
         (PAGE, '<span class="n">batch</span>', '<span class="nf">batch</span>', {"colours"}),
-        (PAGE, 'x="294" y="105">36', 'x="294" y="105">37', {"figures"}),
+        (PAGE, 'x="50" y="150">36', 'x="50" y="150">37', {"figures"}),
         (PAGE, "Output 4×4.<", "Output 4×5.<", {"captions"}),
         (PAGE, 'class="kernel"', 'class="input"', {"elements"}),
         ("index.html", "<title>", "<title>x", {"head"}),

@@ -27,7 +27,7 @@ from engine.expressions import TEX, Writer
 from engine.offered import version
 from facts import glossary, without_roles
 from tests import source
-from tests.project import EPOCH, LANGUAGES, ROOT, run, said
+from tests.project import EPOCH, HOME, LANGUAGES, ROOT, run, said
 from tests.reading import page_file, read
 
 X = np.arange(1, 10).reshape(3, 3)
@@ -342,7 +342,7 @@ def test_a_block_can_be_copied_with_what_it_needs(site, language, page):
     soup = BeautifulSoup(page_file(site, language, page).read_text("utf-8"), "html.parser")
     found = [one["data-clipboard-text"] for one in soup.select("p.copies.block button")]
     results = runs.results(page).results.values()
-    home = "http://127.0.0.1:8000/" + ("zh/" if language == "zh" else "")
+    home = HOME + ("zh/" if language == "zh" else "")
     wanted = [
         copied.whole(one, home) for one in results if one.source and (one.needs or one.is_check)
     ]
@@ -374,7 +374,7 @@ def test_every_page_ends_with_what_made_it(site, language, page):
 
 
 def test_the_glossary_page_prints_the_glossary(site, language):
-    article = read(site, language, "reference/glossary").soup.select_one("article").get_text(" ")
+    article = read(site, language, "reference/glossary").soup.select_one("article").get_text()
     for term in glossary():
         names = (term.en, term.zh, *term.also_en, *term.also_zh)
         for text in (*names, term.note_zh if language == "zh" else term.note_en):
@@ -400,7 +400,7 @@ def test_that_line_says_which_site_version_and_commit_they_are_from(site, langua
     git = ["git", "rev-parse", "--short=10", "HEAD"]
     done = subprocess.run(git, cwd=ROOT, capture_output=True, text=True, check=False)
     commit = rf"commit {done.stdout.strip()}( with uncommitted changes)?, " if done.stdout else ""
-    line = rf"# {name} {version()}, {commit}http://127\.0\.0\.1:8000/{address}"
+    line = rf"# {name} {version()}, {commit}{re.escape(HOME)}{address}"
     for first, _, path in offered(site, language):
         assert re.fullmatch(line, first), f"{path} begins with {first!r}"
 

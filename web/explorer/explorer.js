@@ -11,7 +11,7 @@ import { lit } from "../figure/lit.js";
 import { cellAt, compute, middle, steps } from "../figure/numbers.js";
 import { formula } from "../figure/terms.js";
 import { listenToControls } from "./controls.js";
-import { find, findAll } from "./find.js";
+import { find } from "./find.js";
 import { inside } from "./markup.js";
 import { Picks } from "./picks.js";
 import { Player } from "./player.js";
@@ -32,6 +32,7 @@ import { word } from "./words.js";
 
 const WORDS = /** @type {const} */ (["mode", ...PARAMETERS, "x", "w", "view"]);
 const PAUSE_MS = 250; // of the reader, before the link and the words for screen readers follow
+const BESIDE = 8; // of a cell that is brought into sight
 
 // The build runs this file too, where there are no elements.
 const Element = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? Object);
@@ -58,7 +59,7 @@ export class ConvExplorer extends Element {
   apart = false;
   numbers = compute(this.now);
   layout = NOTHING_DRAWN;
-  width = 0;
+  room = 0; // for the drawing
   shownFormula = "";
   /** @type {ReturnType<typeof setTimeout> | undefined} */ waiting;
   listening = new AbortController();
@@ -85,7 +86,6 @@ export class ConvExplorer extends Element {
     this.listen();
     this.ready = true;
     this.draw();
-    if (this.shares && location.search) this.tellOtherLanguages();
   }
 
   disconnectedCallback() {
@@ -190,15 +190,16 @@ export class ConvExplorer extends Element {
     return find(this, ".stage svg", SVGSVGElement);
   }
 
-  get stageWidth() {
-    return this.stage.clientWidth >= WIDE.width ? WIDE.width : NARROW.width;
+  /** How wide to draw. */
+  get width() {
+    return this.room >= WIDE.width ? WIDE.width : NARROW.width;
   }
 
   prepareStage() {
     this.stage.tabIndex = 0;
     this.stage.setAttribute("role", "application");
     this.stage.setAttribute("aria-label", word(this.language, "hint"));
-    this.width = this.stageWidth; // read once: asking again after a change makes the browser lay out
+    this.room = this.stage.clientWidth; // read once: asking after a change makes the browser lay out
   }
 
   draw() {
@@ -211,6 +212,7 @@ export class ConvExplorer extends Element {
     const numbers = compute(state, this.player.at);
     const { svg, layout } = draw(state, { numbers, pick: this.picks.shown, language }, width);
     this.stage.innerHTML = svg;
+    this.stage.classList.toggle("wider", layout.width > this.room);
     this.numbers = numbers;
     this.layout = layout;
     find(this, ".about", HTMLElement).textContent = viewText(state, language);
@@ -226,6 +228,15 @@ export class ConvExplorer extends Element {
     drawReadout(this);
   }
 
+  /** Bring the shown cell into the box that a wider drawing moves in. */
+  follow() {
+    const cell = this.querySelector(".links .main");
+    if (!cell || this.layout.width <= this.room) return;
+    const [at, box] = [cell.getBoundingClientRect(), this.stage.getBoundingClientRect()];
+    if (at.left < box.left) this.stage.scrollLeft -= box.left - at.left + BESIDE;
+    if (at.right > box.right) this.stage.scrollLeft += at.right - box.right + BESIDE;
+  }
+
   /** The formula of the shown cell, as HTML. */
   get formula() {
     return formula(this.now, this.numbers, this.picks.shown, this.language);
@@ -239,8 +250,8 @@ export class ConvExplorer extends Element {
     listenToControls(this, signal);
     listenToFigure(this, signal);
     const resizes = new ResizeObserver(() => {
-      if (this.stageWidth === this.width) return;
-      this.width = this.stageWidth;
+      if (this.stage.clientWidth === this.room) return;
+      this.room = this.stage.clientWidth;
       this.drawFigure();
     });
     resizes.observe(this.stage);
@@ -251,6 +262,7 @@ export class ConvExplorer extends Element {
   showStep() {
     this.picks.step(cellAt(this.now, this.player.done));
     this.drawFigure();
+    this.follow();
     if (this.player.timer === null) this.sayFormula();
   }
 
@@ -268,12 +280,6 @@ export class ConvExplorer extends Element {
     if (!this.shares) return;
     const link = `?${query(this.now)}`;
     if (location.search !== link) history.replaceState(history.state, "", link + location.hash);
-    this.tellOtherLanguages();
-  }
-
-  tellOtherLanguages() {
-    for (const link of findAll(document, "a[hreflang]", HTMLAnchorElement))
-      link.search = `?${query(this.now)}`;
   }
 
   /** @param {string} text for screen readers */

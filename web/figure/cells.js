@@ -7,10 +7,13 @@ import { number } from "./text.js";
 /** @typedef {import("./grids.js").Grid} Grid */
 /** @typedef {import("./layout.js").Box} Box */
 
-const NUMBERS_FROM = 15; // smaller cells show their value as a shade alone
+export const NUMBERS_FROM = 15; // smaller cells show their value as a shade alone
 const LINES_FROM = 5; // smaller cells have no lines between them
-const SMALLEST_FONT = 6;
+export const SMALLEST_FONT = 10; // of a number that a phone shows
+export const DIGIT = 0.6; // how wide a digit is, in its font's size
 const SHADES = 4;
+const BASELINE = 0.36; // of a digit's font below the middle of its cell
+const UNIT = 100; // a cell, for its number
 
 /** @param {Grid} grid @param {(r: number, c: number) => void} visit */
 export function eachCell({ origin: [top, left], rows, columns }, visit) {
@@ -87,22 +90,30 @@ function drawLines({ x, y, w, h, cw, ch, grid }) {
   return path("lines", d) + path("frame", rectangle(x, y, w, h));
 }
 
-/** @param {Box} box */
+/**
+ * Numbers stand in units of cells: both widths of a figure then hold the same text, which a page
+ * that is sent compressed pays for once.
+ * @param {Box} box
+ */
 function drawNumbers(box) {
-  if (Math.min(box.cw, box.ch) < NUMBERS_FROM) return "";
-  const font = Math.min(14, box.ch * 0.44);
+  const { grid, x, y, cw, ch } = box;
+  if (Math.min(cw, ch) < NUMBERS_FROM) return "";
+  const font = Math.min(14, Math.max(SMALLEST_FONT, ch * 0.44));
+  /** @param {number} pixels */
+  const units = (pixels) => (UNIT * pixels) / ch;
   let found = "";
-  eachCell(box.grid, (r, c) => {
-    const kind = box.grid.kind(r, c);
-    const value = box.grid.value(r, c);
+  eachCell(grid, (r, c) => {
+    const kind = grid.kind(r, c);
+    const value = grid.value(r, c);
     if (value === null || kind === "empty") return;
-    const [x, y, w, h] = cellPlace(box, [r, c]);
     let words = number(value);
-    let size = Math.min(font, (w - 6) / (0.6 * words.length));
-    if (size < SMALLEST_FONT) [words, size] = ["…", font];
-    const more = size < font ? ` style="font-size:${short(size)}px"` : "";
+    const size = Math.min(font, Math.max(SMALLEST_FONT, (cw - 6) / (DIGIT * words.length)));
+    if (size * DIGIT * words.length > cw) words = "…";
+    const more = size < font ? ` style="font-size:${short(units(size))}px"` : "";
     const name = kind === "pad" || kind === "zero" ? "n faint" : "n";
-    found += text(name, x + w / 2, y + h / 2 + size * 0.36, words, more);
+    const middle = (r - grid.origin[0] + 0.5) * UNIT - units(font - size) * BASELINE;
+    found += text(name, units((c - grid.origin[1] + 0.5) * cw), middle, words, more);
   });
-  return `<g style="font-size:${short(font)}px">${found}</g>`;
+  const place = `translate(${short(x)} ${short(y + font * BASELINE)}) scale(${ch / UNIT})`;
+  return `<g transform="${place}" style="font-size:${short(units(font))}px">${found}</g>`;
 }

@@ -1,0 +1,7 @@
+// What frames every page: one idea a file, each begins by itself.
+import "./drawer.js";
+import "./said.js";
+import "./scrolling.js";
+import "./hint.js";
+import "./markdown.js";
+import "./switch.js";
