@@ -132,12 +132,9 @@ lies: $(READY) ## plant small falsehoods at random, accept each, and name those 
 
 .PHONY: benchmarks
 benchmarks: $(READY) ## the speed of snippets, build, server and explorer, as ratios within one run, and what pages weigh
-	$(BIN)/python benchmarks/snippets.py
-	$(BIN)/python -m benchmarks.fast_algorithms
-	$(BIN)/python -m benchmarks.build
-	$(BIN)/python -m benchmarks.serve
-	$(BIN)/python -m benchmarks.explorer
-	$(BIN)/python -m benchmarks.weight
+	@beyond=; for one in snippets fast_algorithms build serve explorer weight; do \
+		$(BIN)/python -m benchmarks.$$one || beyond="$$beyond $$one"; \
+	done; test -z "$$beyond" || { echo "Beyond its limits:$$beyond"; exit 1; }
 
 .PHONY: lighthouse
 lighthouse: $(READY) ## Lighthouse, installed here first: each kind of page beside a bare page of the theme
