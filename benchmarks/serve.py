@@ -26,7 +26,7 @@ ENGLISH, CHINESE = "learn/channels-and-groups", "zh/learn/channels-and-groups"
 SAVES = {
     "a page": (f"docs/en/{ENGLISH}.md", "", "\n\nSaved {}.\n", f"{ENGLISH}/", 1.0),
     "a Chinese page": (f"docs/zh/{ENGLISH}.md", "", "\n\n改了 {}。\n", f"{CHINESE}/", 1.0),
-    "a snippet": ("snippets/conv.py", '"""Conv', '"""{} Conv', "reference/snippets/conv/", 2.0),
+    "a snippet": ("snippets/conv.py", '"""', '"""{} ', "reference/snippets/conv/", 2.0),
     "a fact": ("facts/headings.yml", "id: axes, en: ", "id: axes, en: {} ", f"{ENGLISH}/", 2.0),
     "a style sheet": ("overrides/assets/site.css", "", "\n/* {} */\n", "assets/site.css", 1.0),
 }
