@@ -7,12 +7,10 @@ The script time is what the main thread works for one change; painted is when th
 import gzip
 import sys
 import tempfile
-from pathlib import Path
 
+from benchmarks.built import built
 from engine import scripts
 from tests.browser.browser import chromium, find_chromium, served
-from tests.builder import build
-from tests.project import ROOT, said
 
 MOST_BYTES = 40_000
 BUDGETS = {12: 8.0, 32: 16.0}  # input size -> milliseconds of script
@@ -78,11 +76,7 @@ def main():
     if not find_chromium():
         raise SystemExit("No Chromium is installed here, so the times were not measured.")
     with tempfile.TemporaryDirectory() as folder:
-        site = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(folder) / "site"
-        if not site.exists():
-            done = build(ROOT, site)
-            if done.returncode:
-                raise SystemExit(f"The site does not build:\n{said(done)}")
+        site = built(sys.argv[1] if len(sys.argv) > 1 else None, folder)
         with served(site) as address:
             right &= print_times(address)
     raise SystemExit(not right)

@@ -13,11 +13,11 @@ import tempfile
 from pathlib import Path
 from statistics import median
 
+from benchmarks.built import built
 from benchmarks.compressed import sending
 from engine import scripts
 from tests.browser.browser import FLAGS, find_chromium
-from tests.builder import build
-from tests.project import ROOT, run, said, write
+from tests.project import run, said, write
 
 LIGHTHOUSE = Path(__file__).with_name("lighthouse") / "node_modules/lighthouse/cli/index.js"
 PAGES = (
@@ -117,11 +117,7 @@ def main():
         raise SystemExit("Chromium and `make lighthouse` are needed.")
     os.environ["CHROME_PATH"] = chrome
     with tempfile.TemporaryDirectory() as folder:
-        site = asked.site or Path(folder, "site")
-        if not site.exists():
-            done = build(ROOT, site)
-            if done.returncode:
-                raise SystemExit(f"The site does not build:\n{said(done)}")
+        site = built(asked.site, folder)
         bare, visits = [], {path: [] for path in asked.pages}
         with sending(bare_site(Path(folder, "bare"))) as (plain, _), sending(site) as (ours, _):
             for n in range(asked.rounds):

@@ -12,10 +12,10 @@ import tempfile
 from pathlib import Path
 from statistics import median
 
+from benchmarks.built import built
 from benchmarks.compressed import packed, sending
 from tests.browser.browser import chromium, find_chromium
-from tests.builder import build
-from tests.project import LANGUAGES, ROOT, run, said, small_copy, write
+from tests.project import LANGUAGES, run, said, small_copy, write
 from tests.reading import built_pages
 
 MEDIAN, HEAVIEST, SECOND, INDEX = 120_000, 250_000, 40_000, 250_000
@@ -109,11 +109,7 @@ def main():
     if not find_chromium():
         raise SystemExit("No Chromium is installed here, so no page was weighed.")
     with tempfile.TemporaryDirectory() as folder:
-        site = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(folder) / "site"
-        if not site.exists():
-            done = build(ROOT, site)
-            if done.returncode:
-                raise SystemExit(f"The site does not build:\n{said(done)}")
+        site = built(sys.argv[1] if len(sys.argv) > 1 else None, folder)
         right = [*print_pages(site), *print_index(site)]
     right.append(print_growth())
     raise SystemExit(not all(right))

@@ -8,12 +8,12 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 
+from engine import cards
 from engine.as_markdown import blocks
 from engine.llms import Listed, Site, llms
 from hooks import reuse
 
 MARKDOWN = ".md"  # behind the file of a page: index.html.md, where llmstxt.org looks for it
-PICTURE = "assets/cards/{language}/{page}.png"
 _sites: dict[str, tuple[MkDocsConfig, Navigation]] = {}  # by language, of this build
 
 
@@ -32,7 +32,7 @@ def card(page: Page, config: MkDocsConfig) -> str:
     home, language = config.extra["home"], config.theme["language"]
     name = page.file.src_uri.removesuffix(".md")
     there = home and config.extra["cards"]
-    return urljoin(home, PICTURE.format(language=language, page=name)) if there else ""
+    return urljoin(home, f"{cards.FOLDER}/{cards.name(language, name)}") if there else ""
 
 
 def write_markdown(page: Page, config: MkDocsConfig, citation: str) -> str:

@@ -7,20 +7,20 @@ from pathlib import Path
 
 from playwright.sync_api import ViewportSize
 
-from engine import scripts
+from engine import cards, scripts
 from tools.release import built
 from tools.release.finished import finished
 from tools.release.opened import Opened
 
 HERE = Path(__file__).parent
 SIZE: ViewportSize = {"width": 1200, "height": 630}  # as those who show cards ask for it
-FOLDER = Path("assets", "cards")
+FOLDER = Path(cards.FOLDER)
 
 
 def card(language: str, address: str) -> str:
     """Where the card of a page is, below the folder of the cards."""
     name = address.removeprefix(built.FOLDER[language]).removesuffix("/")
-    return f"{language}/{name or 'index'}.png"
+    return cards.name(language, name or "index")
 
 
 def write(shown: Opened, pages: dict[str, list[built.Chapter]], target: Path) -> None:
