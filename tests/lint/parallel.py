@@ -156,9 +156,19 @@ def titles(text):
     """The titles and names that a configuration shows."""
     known = configuration(text)
     names = {key: known[key] for key in ("site_name", "site_description")}
-    names |= known["extra"]["words"]
+    names |= known["extra"]["words"] | known["extra"]["look_up"]
+    names |= said_elsewhere(known["theme"]["language"])
     names |= {one["media"]: one["toggle"]["name"] for one in known["theme"]["palette"]}
     return [Piece(key, tidy(name)) for key, name in names.items()] + list(navigation(known["nav"]))
+
+
+def said_elsewhere(language):
+    """What the page for lost addresses and the hint say, which mkdocs.yml has in all languages."""
+    extra = configuration((ROOT / "mkdocs.yml").read_text("utf-8"))["extra"]
+    lost, hint = extra["not_found"][language], extra["other_language"][language]
+    plain = {f"lost {key}": words for key, words in lost.items() if key != "places"}
+    places = {f"lost at {address}": name for address, name in lost["places"].items()}
+    return plain | places | {f"hint {key}": words for key, words in hint.items()}
 
 
 def configuration(text):
