@@ -17,6 +17,7 @@ from tests.lint.parallel import (
     differences,
     lies,
     markdown,
+    said_elsewhere,
     spoken,
     stated,
     table,
@@ -147,6 +148,11 @@ def test_every_definition_written_down_stands_somewhere():
     written = {(group, name) for group, known in tables for name in known if group != "also"}
     gone = sorted(written - {(group, name) for group, name, _ in definitions()})
     assert not gone, f"tests/lint/definitions.yml: nothing defines {gone}"
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "English"), ("zh", "中文")])
+def test_the_hint_offers_the_language_that_it_is_in(language, name):
+    assert name in said_elsewhere(language)["hint said"]
 
 
 # The lint itself
