@@ -19,6 +19,7 @@ from numbers import Integral
 from typing import Any, TypeVar, cast
 
 import numpy as np
+from numpy.lib.stride_tricks import as_strided
 
 Sizes = int | tuple[int, ...] | list[int]  # one for all axes, or one for each
 Sides = Sizes | Sequence[int | tuple[int, int]]  # or pairs (before, after)
@@ -208,7 +209,7 @@ def conv(
 # --8<-- [end:conv]
 
 # Numbers held at once by _convolve: what the cache of one core holds, about.
-_BAND = 2**18
+_BAND = 2**17
 
 
 def _convolve(
@@ -222,30 +223,38 @@ def _convolve(
     """Fill y (B, O, o1, ..., on) from x (B, C, i1, ..., in), padded already.
 
     Faster than tap by tap in two ways: what all taps see lies one above the
-    other in `columns`, so that one product serves them all; and the first axis
-    is walked in bands that stay in the cache, in the same `room` for each.
+    other in `cells`, so that one product serves them all; and the work goes in
+    bands that stay in the cache: some rows of an image, or some images.
     """
-    kernel, (rows, *rest) = weight.shape[2:], y.shape[2:]
+    between = x.strides[2:]
+    # A view of x: seen[b, c, *t, *n] is x[b, c, *(n * stride + t * dilation)].
+    seen = as_strided(
+        x,
+        (*x.shape[:2], *weight.shape[2:], *y.shape[2:]),
+        (
+            *x.strides[:2],
+            *[a * d for a, d in zip(between, dilation)],
+            *[a * s for a, s in zip(between, stride)],
+        ),
+        writeable=False,
+    )
     depth, outputs = weight[0].size, len(weight) // groups
     taps = weight.reshape(groups, outputs, depth)
+    rows, *rest = y.shape[2:]
     row = groups * depth * math.prod(rest)  # numbers for one row of y
-    band = min(rows, max(1, _BAND // max(1, row)))
-    room = np.empty(band * row, dtype=y.dtype)  # once: new memory is slow
-    for b, top in np.ndindex(len(y), -(-rows // band)):
-        result = y[b, :, top * band : (top + 1) * band]
-        seen = x[b, :, top * band * stride[0] :]
-        size = result.shape[1:]
-        columns = room[: size[0] * row].reshape(len(seen), *kernel, *size)
-        for t in np.ndindex(kernel):
-            steps = zip(t, dilation, size, stride)
-            place = [
-                slice(a * d, a * d + (o - 1) * s + 1, s) for a, d, o, s in steps
-            ]
-            columns[:, *t] = seen[:, *place]
-        cells = columns.reshape(groups, depth, math.prod(size))
-        # A view of y, which matmul therefore fills.
-        result = result.reshape(groups, outputs, math.prod(size))
-        np.matmul(taps, cells, out=result)
+    band = max(1, _BAND // max(1, row))
+    images = max(1, band // rows)
+    every = [slice(None)] * len(stride)
+    for b in range(0, len(y), images):
+        for top in range(0, rows, band):
+            result = y[b : b + images, :, top : top + band]
+            cells = seen[b : b + images, :, *every, top : top + band]
+            shape = len(result), groups, math.prod(result.shape[2:])
+            # A copy, but for a kernel of one cell and stride 1.
+            cells = cells.reshape(*shape[:2], depth, shape[2])
+            # A view of y, which matmul therefore fills.
+            result = result.reshape(*shape[:2], outputs, shape[2])
+            np.matmul(taps, cells, out=result)
 
 
 def _pad(

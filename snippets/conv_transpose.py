@@ -398,8 +398,8 @@ def conv_transpose(
 # --8<-- [end:conv-transpose]
 
 
-# Numbers held at once by _phase: what the cache of one core holds, about.
-_SEEN = 2**17
+# Numbers held at once by _stamp: what the cache of one core holds, about.
+_SEEN = 2**16
 
 
 def _stamp(
@@ -414,82 +414,88 @@ def _stamp(
     """Fill y (B, O, o1, ..., on) from x (B, C, i1, ..., in).
 
     Faster than tap by tap: cells of y that lie a multiple of the stride apart
-    see the same taps, over cells of x that lie side by side, so that one
-    product serves them all. Beside x these see zeros; as 0 * inf is no number,
-    taps that are not all finite come one by one, where each sees x.
+    see the same taps, over cells of x that lie side by side. What these give
+    adds up side by side, in bands that stay in the cache: some rows of an
+    image, or some images. So y is written once.
     """
-    weight = weight.reshape(groups, -1, *weight.shape[1:]).swapaxes(1, 2)
-    together = np.isfinite(weight).all()
-    if not together:
-        y[...] = 0
-    for first in np.ndindex(stride):
-        part = y[:, :, *[slice(a, None, s) for a, s in zip(first, stride)]]
-        shifts = [
-            [
-                ((a + p - t * d) // s, t)
-                for t in range(k)
-                if (a + p - t * d) % s == 0
-            ]
-            for a, (p, _), k, d, s in zip(
-                first, padding, weight.shape[3:], dilation, stride
-            )
-        ]
-        if together:
-            _phase(x, weight, part, shifts)
-            continue
-        for tap in itertools.product(*shifts):
-            starts = [max(0, -shift) for shift, _ in tap]
-            ends = [max(0, i - f) for i, (f, _) in zip(x.shape[2:], tap)]
-            seen = part[:, :, *map(slice, starts, ends)]
-            alone = [[(f + a, t)] for a, (f, t) in zip(starts, tap)]
-            made = np.empty_like(seen)
-            _phase(x, weight, made, alone)
-            seen += made
+    weight = weight.reshape(groups, -1, *weight.shape[1:])
+    x = x.reshape(len(x), *weight.shape[:2], *x.shape[2:])
+    y = y.reshape(len(x), groups, weight.shape[2], *y.shape[2:])
+    full = [o + sum(p) for o, p in zip(y.shape[3:], padding)]
+    rows, *rest = [-(-f // s) for f, s in zip(full, stride)]
+    line = math.prod(rest)
+    phases = _phases(weight, y, stride, padding, dilation, rest)
+    # Zeros above x and after its rows: read as one line, all cells see a tap
+    # equally far back. As 0 * inf is no number, taps that are not all finite
+    # see ones there, and what these give is left out.
+    finite = np.isfinite(weight).all()
+    above = dilation[0] * (weight.shape[3] - 1) // stride[0] + 1
+    inside = [slice(above, above + x.shape[3]), *map(slice, x.shape[4:])]
+    outside = np.ones((above + rows, *rest), dtype=bool)
+    outside[*inside] = False
+    outer = 0 if finite else 1
+    padded = np.full((*x.shape[:3], *outside.shape), outer, dtype=x.dtype)
+    padded[:, :, :, *inside] = x
+    lines = padded.reshape(*x.shape[:3], outside.size)
+    outside = outside.ravel()
+    band = max(1, _SEEN // (2 * line * groups * weight.shape[2]))
+    low, high = padding[0][0] // stride[0], rows - padding[0][1] // stride[0]
+    images = max(1, band // (high - low))
+    mix = np.matmul if weight.shape[1] > 1 else np.multiply  # one channel
+    for b, top in itertools.product(
+        range(0, len(x), images), range(low, high, band)
+    ):
+        end = min(top + band, high)
+        start, stop = (above + top) * line, (above + end) * line
+        for taps, cells, skip, crop in phases:
+            made: Any = None
+            for tap, back in taps:
+                seen = slice(start - back, stop - back)
+                given = mix(tap, lines[b : b + images, ..., seen])
+                if not finite:
+                    given[..., outside[seen]] = 0
+                made = given if made is None else np.add(made, given, out=made)
+            made = made.reshape(*made.shape[:3], end - top, *rest)
+            made = made[:, :, :, max(0, skip - top) :, *crop]
+            place = cells[b : b + images, :, :, max(0, top - skip) :]
+            place = place[:, :, :, : made.shape[3]]
+            place[...] = made[:, :, :, : place.shape[3]]
 
 
-def _phase(
-    x: np.ndarray,
+def _phases(
     weight: np.ndarray,
     y: np.ndarray,
-    shifts: list[list[tuple[int, int]]],
-) -> None:
-    """Fill y: its cell n sees tap t at x[n + shift], for each (shift, t).
+    stride: tuple[int, ...],
+    padding: list[tuple[int, int]],
+    dilation: tuple[int, ...],
+    rest: list[int],
+) -> list[tuple[list[Any], np.ndarray, int, list[slice]]]:
+    """Cells of y that lie a multiple of the stride apart, one set at a time.
 
-    The first axis is walked in bands that stay in the cache.
+    With their taps, and how far back each sees; and which of the rows that
+    these make, and of the rest, they are: padding crops the others.
     """
-    groups, outputs = weight.shape[:2]
-    kernel, (rows, *rest) = [len(axis) for axis in shifts], y.shape[2:]
-    if 0 in (*kernel, *y.shape):
-        y[...] = 0
-        return
-    some: Any = np.ix_(*[[t for _, t in axis] for axis in shifts])
-    taps = weight[:, :, :, *some].reshape(groups, outputs, -1)
-    seen, made = (n * math.prod(rest) for n in (taps[:, 0].size, y.shape[1]))
-    band = min(rows, max(1, _SEEN // seen))
-    room = np.empty(band * (seen + made), y.dtype)  # once: new memory is slow
-    for b, top in np.ndindex(len(y), -(-rows // band)):
-        part = y[b, :, top * band : (top + 1) * band]
-        size = part.shape[1:]
-        end = size[0] * seen
-        columns = room[:end].reshape(x.shape[1], *kernel, *size)
-        for t in np.ndindex(*kernel):
-            first = [axis[a][0] for axis, a in zip(shifts, t)]
-            first[0] += top * band
-            starts = [min(max(0, -f), o) for f, o in zip(first, size)]
-            ends = [
-                max(a, min(i - f, o))
-                for a, f, i, o in zip(starts, first, x.shape[2:], size)
-            ]
-            cells = columns[:, *t]
-            if any(starts) or ends != [*size]:
-                cells[...] = 0
-            place = [
-                slice(f + a, f + e) for f, a, e in zip(first, starts, ends)
-            ]
-            cells[:, *map(slice, starts, ends)] = x[b, :, *place]
-        product = room[end : end + size[0] * made].reshape(groups, outputs, -1)
-        np.matmul(taps, columns.reshape(groups, taps.shape[2], -1), out=product)
-        part[...] = product.reshape(part.shape)
+    steps = [math.prod(rest[a:]) for a in range(len(stride))]
+    axes = [
+        [(t * d % s, t * d // s * step) for t in range(k)]
+        for k, d, s, step in zip(weight.shape[3:], dilation, stride, steps)
+    ]
+    alike: dict[tuple[int, ...], list[Any]] = {}
+    for t in np.ndindex(weight.shape[3:]):
+        first, backs = zip(*[axis[a] for axis, a in zip(axes, t)])
+        tap = np.ascontiguousarray(weight[..., *t]).swapaxes(1, 2)
+        alike.setdefault(first, []).append((tap, sum(backs)))
+    if len(alike) < math.prod(stride):
+        y[...] = 0  # where some cells see no tap
+    phases = []
+    for first, taps in alike.items():
+        lead = [p - a for (p, _), a in zip(padding, first)]
+        every = [slice(-a % s, None, s) for a, s in zip(lead, stride)]
+        cells = y[:, :, :, *every]
+        skip, *before = [-(-a // s) for a, s in zip(lead, stride)]
+        crop = [slice(a, a + o) for a, o in zip(before, cells.shape[4:])]
+        phases.append((taps, cells, skip, crop))
+    return phases
 
 
 def _full_size(

@@ -1,6 +1,7 @@
 """conv_transpose and the three ways to see it give PyTorch's numbers, and refuse the rest."""
 
 import copy
+import itertools
 
 import numpy as np
 import pytest
@@ -283,6 +284,19 @@ def test_output_padding_of_dilated_layers_reaches_beyond_the_stride():
     x, weight = numbers(0, (1, 2, 4), "int64"), numbers(1, (2, 2, 2), "int64")
     y = conv_transpose(x, weight, stride=1, output_padding=2, dilation=3)
     agree(y, F.conv_transpose1d(tensor(x), tensor(weight), output_padding=2, dilation=3))
+
+
+def test_bands_join_without_a_seam(monkeypatch):
+    x, weight = numbers(0, (3, 4, 9, 7), "float64"), numbers(1, (4, 3, 3, 2), "float64")
+    infinite = weight.copy()
+    infinite[1, 2, 2, 0] = np.inf
+    for stride, dilation, taps in itertools.product((1, 2, 4), (1, 2, 3), (weight, infinite)):
+        options = {"stride": stride, "padding": (2, 1), "dilation": dilation}
+        torchs = F.conv_transpose2d(tensor(x), tensor(taps), **options)
+        for held in (1, 400, 2**16):  # one row at a time, some rows, all images at once
+            monkeypatch.setattr("conv_transpose._SEEN", held)
+            with np.errstate(invalid="ignore"):  # a BLAS may multiply its own zeros
+                agree(conv_transpose(x, taps, **options), torchs)
 
 
 def test_smallest_dtypes_stay():
