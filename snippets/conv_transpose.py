@@ -426,8 +426,8 @@ def _stamp(
     line = math.prod(rest)
     phases = _phases(weight, y, stride, padding, dilation, rest)
     # Zeros above x and after its rows: read as one line, all cells see a tap
-    # equally far back. As 0 * inf is no number, taps that are not all finite
-    # see ones there, and what these give is left out.
+    # equally far back. As zero times infinity is no number, taps that are not
+    # all finite see ones there, and what these give is left out.
     finite = np.isfinite(weight).all()
     above = dilation[0] * (weight.shape[3] - 1) // stride[0] + 1
     inside = [slice(above, above + x.shape[3]), *map(slice, x.shape[4:])]

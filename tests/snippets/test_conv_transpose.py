@@ -299,6 +299,11 @@ def test_bands_join_without_a_seam(monkeypatch):
                 agree(conv_transpose(x, taps, **options), torchs)
 
 
+def test_infinite_taps_do_not_meet_zeros_of_ours():
+    x, weight = np.ones((1, 1, 5)), np.array([[[1, np.inf, np.inf]]])
+    agree(conv_transpose(x, weight, stride=1), F.conv_transpose1d(tensor(x), tensor(weight)))
+
+
 def test_smallest_dtypes_stay():
     for dtype in ("float16", "complex64"):
         x, weight = np.ones((1, 3, 4), dtype), np.ones((3, 2, 2), dtype)
