@@ -37,8 +37,8 @@ STAGES = {
     ("hooks/labs.py", "replace_files"): "labs",
     ("mkdocs_jupyter/plugin.py", "<module>"): "labs",
     ("engine/pages.py", "_executed"): "blocks run",
-    ("engine/pages.py", "run"): "blocks read and judged",
-    ("hooks/site.py", "offer_code"): "code offered as files",
+    ("engine/pages.py", "judged"): "blocks judged",
+    ("engine/alone/file.py", "written"): "code offered as files",
     ("engine/alone/copied.py", "whole"): "code to be copied",
     ("engine/formulas.py", "put"): "formulas written",
     ("engine/reference.py", "shown"): "snippets described",
@@ -48,7 +48,7 @@ STAGES = {
     ("search/plugin.py", "on_page_context"): "search",
     ("search/plugin.py", "on_post_build"): "search",
     ("jinja2/environment.py", "render"): "templates",
-    ("engine/ahead.py", "run"): "waiting for blocks",
+    ("engine/ahead.py", "call"): "waiting for blocks",
 }
 APART = ("PyTorch's import", "labs")
 NAMES = {name for _, name in STAGES}

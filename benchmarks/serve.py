@@ -1,9 +1,11 @@
 """From a save to the served page, with all pages: python -m benchmarks.serve [--saves N].
 
 Starts `mkdocs serve` on a copy of the project, saves one file after the other, and asks for the
-page in view until it says what was saved. On a busy machine only the seconds of the CPU can be
-compared. With --saves, a page is saved so many times more, and the server's memory printed. Exits
-with 1 if a save takes longer than its limit.
+page in view until it says what was saved; what is not in view follows, and is not waited for. Up to
+0.2 seconds pass until the server looks for saved files, so that the best of several rounds is
+printed; on a busy machine only the seconds of the CPU can be compared. With --saves, a page is
+saved so many times more, and a snippet now and then, and the server's memory printed. Exits with 1
+if a save takes longer than its limit.
 """
 
 import argparse

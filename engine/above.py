@@ -64,11 +64,11 @@ def _views(code: str) -> Iterator[tuple[str, str]]:
                 yield name, root(node.value)
 
 
-def _functions(code: str) -> Iterator[tuple[str, Names]]:
+def _functions(code: str) -> Iterator[tuple[str, frozenset[str]]]:
     """The functions of a block, each with the names that it reads from outside."""
     for node in parsed(code).body:
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
-            yield node.name, _reads(node)
+            yield node.name, _read_by(node)
 
 
 def reads(nodes: Iterable[ast.stmt]) -> Names:

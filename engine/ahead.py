@@ -1,49 +1,54 @@
-"""Run the code of pages in a process beside this one, while this one makes pages of what it gave.
+"""Work for pages in a process beside this one, while this one makes pages of what it gave.
 
-It runs the pages one after the other, in the order in which they will be asked for, as this process
-would. Nothing depends on it: a page of which nothing came back runs here, and fails here.
+It runs the code of pages, and then writes it into files: one after the other, in the order in which
+it will be asked for, as this process would. Nothing depends on it: what did not come back is done
+here, and fails here.
 """
 
 import multiprocessing
 import os
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
+from typing import Any, TypeVar
 
-from engine import pages
 from engine.errors import PageError
+
+Made = TypeVar("Made")
+Call = tuple[Any, ...]  # a function and what it is called with
 
 
 class Ahead:
-    """The pages that are run beside this process."""
+    """What is called beside this process."""
 
     def __init__(self) -> None:
         """Start with none."""
         self._pool: ProcessPoolExecutor | None = None
-        self._coming: dict[tuple[str, str], Future[pages.Page]] = {}
+        self._coming: dict[Call, Future[Any]] = {}
 
-    def begin(self, found: Iterable[tuple[str, str]]) -> None:
-        """Run pages, each given as its Markdown and its name; where processes cannot fork, none."""
+    def begin(self, calls: Iterable[Call]) -> None:
+        """Call functions, one after the other; where processes cannot fork, none."""
         self.end()
         if "fork" in multiprocessing.get_all_start_methods():
             fork = multiprocessing.get_context("fork")
             self._pool = ProcessPoolExecutor(1, fork, initializer=_end_with_this_process)
-            self._coming = {one: self._pool.submit(pages.run, *one) for one in found}
+            self._coming = {one: self._pool.submit(*one) for one in calls}
 
-    def run(self, markdown: str, name: str) -> pages.Page:
-        """What the code of a page gave, there or else here."""
-        coming = self._coming.pop((markdown, name), None)
+    def call(self, function: Callable[..., Made], *given: object) -> Made:
+        """What a function gives, there or else here."""
+        coming = self._coming.pop((function, *given), None)
         if coming:
             try:
-                return coming.result()
+                made: Made = coming.result()
+                return made
             except PageError:
                 raise
             except Exception:  # it ended, or gave what cannot be sent
                 pass
-        return pages.run(markdown, name)
+        return function(*given)
 
     def end(self) -> None:
-        """Run no more of them."""
+        """Call no more of them."""
         self._coming.clear()
         if self._pool:
             self._pool.shutdown(wait=False, cancel_futures=True)

@@ -1,11 +1,13 @@
 """What the pages of the site are made of, counted from their fences and from their code."""
 
 import ast
+import functools
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from engine.pages import Block, read_blocks
-from engine.trees import parsed
+from engine import fences, reads
+from engine.pages import blocks
+from engine.trees import KEPT, named, parsed, walked
 
 ROOT = Path(__file__).resolve().parent.parent
 ENGLISH = ROOT / "docs" / "en"
@@ -29,22 +31,27 @@ class Census:
 
 def census() -> Census:
     """Count the pages of docs/en."""
-    counts = [_of_page(path) for path in sorted(ENGLISH.rglob("*.md"))]
+    counts = [_of_page(path) for path in reads.taken(_pages, ENGLISH)]
     return Census(*(sum(getattr(one, each.name) for one in counts) for each in fields(Census)))
+
+
+def _pages(folder: Path) -> list[Path]:
+    return sorted(folder.rglob("*.md"))
 
 
 def _of_page(path: Path) -> Census:
     name = path.relative_to(ENGLISH).with_suffix("").as_posix()
-    blocks = read_blocks(path.read_text(encoding="utf-8"), name)
+    found = blocks(reads.taken(fences.of, path), name)
     return Census(
-        blocks=len(blocks),
-        quoting=sum(block.quotes for block in blocks),
-        checking=sum(block.is_check for block in blocks),
-        comparisons=sum(_calls(block, ("agreed",)) for block in blocks),
-        figures=sum(_calls(block, FIGURES) for block in blocks),
+        blocks=len(found),
+        quoting=sum(block.quotes for block in found),
+        checking=sum(block.is_check for block in found),
+        comparisons=sum(_calls(block.code, ("agreed",)) for block in found),
+        figures=sum(_calls(block.code, FIGURES) for block in found),
     )
 
 
-def _calls(block: Block, names: tuple[str, ...]) -> int:
-    calls = (node for node in ast.walk(parsed(block.code)) if isinstance(node, ast.Call))
-    return sum(ast.unparse(call.func) in names for call in calls)
+@functools.lru_cache(maxsize=KEPT)  # a save changes a block or two
+def _calls(code: str, names: tuple[str, ...]) -> int:
+    calls = (node for node in walked(parsed(code)) if isinstance(node, ast.Call))
+    return sum(named(call.func) in names for call in calls)

@@ -9,11 +9,13 @@ same fences with their ids and no body:
 A formula may hold words. The Chinese fence then says them, one ``English = 中文`` a line.
 """
 
+import functools
 import re
 import shlex
 import textwrap
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from engine.errors import PageError
 
@@ -37,7 +39,7 @@ class Fence:
     language: str
     options: dict[str, str]
     code: str
-    line: int
+    line: int = field(compare=False)  # prose above it changes that
 
     @property
     def id(self) -> str:
@@ -52,7 +54,17 @@ class Fence:
 
 def fences(markdown: str, where: str = "a page") -> list[Fence]:
     """The fenced blocks of a text, with the indentation of their box taken off."""
-    return [_fence(found, where) for found in FENCE.finditer(markdown)]
+    return list(_read(markdown, where))
+
+
+def of(path: Path) -> list[Fence]:
+    """The fenced blocks of a page; for what reads pages and depends on nothing else in them."""
+    return fences(path.read_text(encoding="utf-8"), path.name)
+
+
+@functools.lru_cache(maxsize=1_000)  # a page is asked for by itself, by its twin and by others
+def _read(markdown: str, where: str) -> tuple[Fence, ...]:
+    return tuple(_fence(found, where) for found in FENCE.finditer(markdown))
 
 
 def _fence(found: re.Match[str], where: str) -> Fence:

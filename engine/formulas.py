@@ -14,9 +14,10 @@ from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
 import facts
+from engine import fences, reads
 from engine.errors import PageError
 from engine.expressions import TEX, Style, Writer
-from engine.fences import FENCE, fences
+from engine.fences import FENCE
 from engine.trees import parsed
 from facts import Formula
 
@@ -171,10 +172,10 @@ def expression(formula: Formula) -> ast.expr:
 def _code(file: str) -> tuple[str, str]:
     """The code of a snippet, or of the blocks of a page, whose name has a folder; and its path."""
     where = f"docs/en/{file}.md" if "/" in file else f"snippets/{file}.py"
-    text = (ROOT / where).read_text(encoding="utf-8")
     if where.startswith("snippets/"):
-        return where, text
-    return where, "\n".join(INCLUDE.sub("", one.code) for one in fences(text) if one.executed)
+        return where, (ROOT / where).read_text(encoding="utf-8")
+    found = reads.taken(fences.of, ROOT / where)
+    return where, "\n".join(INCLUDE.sub("", one.code) for one in found if one.executed)
 
 
 def _functions(code: str) -> Functions:

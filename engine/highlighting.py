@@ -10,6 +10,7 @@ from typing import Any
 import pymdownx.highlight
 
 _pygments = pymdownx.highlight.highlight
+KEPT = 5_000  # more than a site shows; a server that saw so many begins anew
 _remembered: dict[tuple[str, ...], str] = {}
 
 
@@ -24,5 +25,7 @@ def _highlight(code: str, lexer: Any, formatter: Any) -> str:
     options = repr(lexer.options), repr(formatter.options)
     key = (code, type(lexer).__name__, type(formatter).__name__, *options)
     if key not in _remembered:
+        if len(_remembered) >= KEPT:
+            _remembered.clear()
         _remembered[key] = _pygments(code, lexer, formatter)
     return _remembered[key]

@@ -16,7 +16,7 @@ from types import ModuleType
 
 from engine import above, modules, parts, patience, reads, sources, witnessed, witnesses
 from engine.errors import PageError
-from engine.fences import checked, fences
+from engine.fences import Fence, checked, fences
 from engine.includes import included
 from engine.reads import Reads
 from engine.values import Values, named, remember
@@ -53,6 +53,16 @@ class Result:
 
 
 @dataclass
+class Ran:
+    """What the blocks of one page printed, the values that they left, and the files they read."""
+
+    blocks: list[Block] = field(default_factory=list)
+    printed: list[str] = field(default_factory=list)
+    values: Values = field(default_factory=dict)
+    reads: Reads = field(default_factory=dict)
+
+
+@dataclass
 class Page:
     """What the blocks of one page gave, and the files that they read."""
 
@@ -65,9 +75,14 @@ class Page:
 def read_blocks(markdown: str, name: str) -> list[Block]:
     """The executed fences of an English page, in order, with their includes put in."""
     where = f"docs/en/{name}.md"
+    return blocks(checked(fences(markdown, where), where), name)
+
+
+def blocks(found: list[Fence], name: str) -> list[Block]:
+    """Those of a page's fences that are executed, with their includes put in."""
     return [
         Block(fence.id, included(fence.code, place(name, fence.id)), fence.options["exec"])
-        for fence in checked(fences(markdown, where), where)
+        for fence in found
         if fence.executed
     ]
 
@@ -78,27 +93,41 @@ def place(name: str, block: str) -> str:
 
 
 def run(markdown: str, name: str, seconds: float = patience.SECONDS) -> Page:
-    """Execute the blocks of an English page in a module of their own."""
-    page = Page()
+    """Execute the blocks of an English page in a module of their own, and judge what they show."""
+    return judged(executed(markdown, name, seconds), markdown, name)
+
+
+def executed(markdown: str, name: str, seconds: float = patience.SECONDS) -> Ran:
+    """Execute the blocks of an English page."""
+    ran = Ran()
+    with reads.measured() as ran.reads, _module(name) as module:
+        ran.blocks = read_blocks(markdown, name)
+        for block in ran.blocks:
+            where = place(name, block.id)
+            ran.printed.append(_executed(_compiled(block, where), module, where, seconds))
+            _remember(ran.values, module, where)
+    return ran
+
+
+def judged(ran: Ran, markdown: str, name: str) -> Page:
+    """What a reader sees of a page, unless it must not be shown.
+
+    After its blocks ran: one that fails says more than what is said of it here.
+    """
+    page = Page(values=ran.values, reads=ran.reads)
     names: set[str] = set()
     same: witnesses.Names = {}
-    with reads.measured() as page.reads, _module(name) as module:
-        blocks = read_blocks(markdown, name)
-        for number, block in enumerate(blocks):
-            where = place(name, block.id)
-            code = _compiled(block, where)
-            names |= sources.render_names(block.code)
-            witnesses.check(block.code, same, where)
-            if block.is_check:
-                witnesses.check_compares(block.code, where)
-            printed = _executed(code, module, where, seconds)
-            page.code += f"{block.code}\n"
-            page.results[block.id] = _result(block, printed, names, where, blocks[:number])
-            _remember(page, module, where)
-    # Last: a block that fails says more than what is said of it here.
-    for block in blocks:
+    for number, (block, printed) in enumerate(zip(ran.blocks, ran.printed, strict=True)):
+        where = place(name, block.id)
+        names |= sources.render_names(block.code)
+        witnesses.check(block.code, same, where)
+        if block.is_check:
+            witnesses.check_compares(block.code, where)
+        page.code += f"{block.code}\n"
+        page.results[block.id] = _result(block, printed, names, where, ran.blocks[:number])
+    for block in ran.blocks:
         parts.check(block.code, place(name, block.id))
-    shown = [(place(name, block.id), block.code, block.quotes) for block in blocks]
+    shown = [(place(name, block.id), block.code, block.quotes) for block in ran.blocks]
     witnessed.check(shown, named(markdown), f"docs/en/{name}.md")
     return page
 
@@ -163,8 +192,8 @@ def _result(block: Block, printed: str, names: set[str], where: str, before: lis
     return Result(source, printed, is_markdown, block.is_check, needs)
 
 
-def _remember(page: Page, module: ModuleType, where: str) -> None:
+def _remember(values: Values, module: ModuleType, where: str) -> None:
     try:
-        remember(page.values, vars(module))
+        remember(values, vars(module))
     except Exception as error:  # a value that cannot be compared with the one before
         raise PageError(f"{where}: a value cannot be kept for the prose: {error!r}.") from error

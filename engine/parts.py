@@ -7,7 +7,7 @@ parameters of a figure and of an exercise are called by their letters: `stride=s
 import ast
 
 from engine.errors import PageError
-from engine.trees import parsed
+from engine.trees import named, parsed, walked
 
 LETTERS = {"i": "i", "k": "k", "stride": "s", "padding": "p", "dilation": "d"}
 LETTERS |= {"output_padding": "op"}
@@ -15,8 +15,8 @@ LETTERS |= {"output_padding": "op"}
 
 def check(code: str, where: str) -> None:
     """Refuse a part that is typed, or that has the name of another value."""
-    for node in ast.walk(parsed(code)):
-        function = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
+    for node in walked(parsed(code)):
+        function = named(node.func) if isinstance(node, ast.Call) else ""
         for part in node.keywords if isinstance(node, ast.Call) else ():
             if function == "show":
                 _check_part(part, where)

@@ -5,12 +5,13 @@ from pathlib import Path
 from engine import pages, reads
 from engine.ahead import Ahead
 from engine.fences import fences
+from engine.values import named
 
 ROOT = Path(__file__).resolve().parent.parent
 ENGLISH = ROOT / "docs" / "en"
 
 ahead = Ahead()
-_made: dict[str, tuple[list[tuple[str, ...]], pages.Page]] = {}
+_made: dict[str, tuple[object, pages.Page]] = {}
 
 
 def english(name: str) -> str:
@@ -22,12 +23,11 @@ def english(name: str) -> str:
 def results(name: str) -> pages.Page:
     """What the code of a page gave, from this run or from one that read the same."""
     markdown = english(name)
-    code = [
-        (fence.id, *fence.options.values(), fence.code)
-        for fence in fences(markdown, f"docs/en/{name}.md")
-    ]
+    judged = fences(markdown, f"docs/en/{name}.md"), named(markdown)
     known, page = _made.get(name, (None, None))
-    if page is None or known != code or not reads.unchanged(page.reads):
-        page = ahead.run(markdown, name)
-        _made[name] = code, page
+    if page is None or known != judged or not reads.unchanged(page.reads):
+        page = pages.judged(ahead.call(pages.executed, markdown, name), markdown, name)
+        _made[name] = judged, page
+    else:
+        reads.noted(page.reads)
     return page

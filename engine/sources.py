@@ -10,7 +10,7 @@ import ast
 from typing import TypeGuard
 
 from engine.errors import PageError
-from engine.trees import parsed
+from engine.trees import named, parsed, walked
 
 DOCUMENTED = (ast.FunctionDef, ast.ClassDef)
 
@@ -88,20 +88,20 @@ def _calls(node: ast.AST, names: set[str]) -> bool:
     """Whether a statement is a call of one of these functions, or gives its result one name."""
     match node:
         case ast.Expr(value=ast.Call(func=function)):
-            return ast.unparse(function) in names
+            return named(function) in names
         case ast.Assign(targets=[ast.Name()], value=ast.Call(func=function)):
-            return ast.unparse(function) in names
+            return named(function) in names
     return False
 
 
 def _calls_within(tree: ast.AST, names: set[str]) -> bool:
     """Whether one of these functions is called anywhere in a tree."""
-    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
-    return any(ast.unparse(call.func) in names for call in calls)
+    calls = (node for node in walked(tree) if isinstance(node, ast.Call))
+    return any(named(call.func) in names for call in calls)
 
 
 def _docstrings(tree: ast.Module) -> list[ast.stmt]:
-    documented = [node for node in ast.walk(tree) if isinstance(node, DOCUMENTED)]
+    documented = [node for node in walked(tree) if isinstance(node, DOCUMENTED)]
     return [node.body[0] for node in documented if ast.get_docstring(node) is not None]
 
 
@@ -110,7 +110,7 @@ def _without(code: str, nodes: list[ast.stmt], where: str) -> str:
     tree = parsed(code)
     gone = {line for node in nodes for line in _lines(node)}
     _check_alone(tree, nodes, gone, where)
-    texts = {line for node in ast.walk(tree) if _is_text(node) for line in _lines(node)}
+    texts = {line for node in walked(tree) if _is_text(node) for line in _lines(node)}
     kept: list[str] = []
     for number, line in enumerate(code.split("\n"), 1):
         piles_up = not line.strip() and kept and not kept[-1].strip() and number not in texts
@@ -122,7 +122,7 @@ def _without(code: str, nodes: list[ast.stmt], where: str) -> str:
 def _check_alone(tree: ast.Module, nodes: list[ast.stmt], gone: set[int], where: str) -> None:
     """Refuse a line that is not shown and holds more than what is not shown."""
     ours = {(node.lineno, node.col_offset) for node in nodes}
-    for node in ast.walk(tree):
+    for node in walked(tree):
         if isinstance(node, ast.stmt) and (node.lineno, node.col_offset) not in ours:
             lines = {node.lineno} if hasattr(node, "body") else set(_lines(node))
             if lines & gone:

@@ -8,11 +8,12 @@ only writes such a value (`matrix`, a part of it, a format) may be shown too.
 
 import ast
 import builtins
+import functools
 from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 
 from engine.errors import PageError
-from engine.trees import parsed
+from engine.trees import KEPT, named, parsed, walked
 
 MEETS = {
     *("agreed", "show_exercise", "show_explorer", "show_figure", "show_layers", "show_sums"),
@@ -29,7 +30,7 @@ WRITES = {
     *("squeeze", "str", "tolist", "tuple", "type", "values", "vector", "zip"),
 }
 # A wrong array can have the right one of these: they say how large it is, or one number of it.
-SIZES = {"len", "nbytes", "ndim", "numel", "shape", "size"}
+SIZES = frozenset({"len", "nbytes", "ndim", "numel", "shape", "size"})
 REDUCES = SIZES | {"all", "any", "count_nonzero", "max", "mean", "min", "prod", "sum"}
 KNOWN = {*dir(builtins), "np", "torch", "sp"}
 
@@ -73,11 +74,11 @@ def check(blocks: Iterable[tuple[str, str, bool]], values: set[str], page: str) 
     shown: list[tuple[str, str, bool]] = []  # where, what, and whether all of it
     for where, code, quotes in blocks:
         tree = parsed(code)
-        for node in ast.walk(tree):
+        for node in walked(tree):
             _learn(node, known)
         known.meet()
         if quotes:
-            known.given |= {one.id for one in ast.walk(tree) if isinstance(one, ast.Name)}
+            known.given |= {one.id for one in walked(tree) if isinstance(one, ast.Name)}
         else:
             for call in _shows(tree):
                 wholes = _roots(call, REDUCES)
@@ -155,31 +156,32 @@ def _is_text(node: ast.expr) -> bool:
 
 
 def _shows(tree: ast.Module) -> list[ast.Call]:
-    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    calls = [node for node in walked(tree) if isinstance(node, ast.Call)]
     return [one for one in calls if _name(one) == "print" or _name(one).startswith("show")]
 
 
-def _roots(node: ast.AST, but: Set[str] = frozenset()) -> set[str]:
+@functools.lru_cache(maxsize=20 * KEPT)  # each block below asks for the comparisons above it again
+def _roots(node: ast.AST, but: frozenset[str] = frozenset()) -> frozenset[str]:
     """The names that a value is taken from; the functions that it calls are none of them.
 
     Nor is a name of which only this is taken: `but` has names of attributes and functions.
     """
     match node:
         case ast.Name(id=name):
-            return {name}
+            return frozenset({name})
         case ast.Call() if _name(node) in but:
-            return set()
+            return frozenset()
         case ast.Attribute(attr=name) if name in but:
-            return set()
+            return frozenset()
         case ast.Call(func=function, args=args, keywords=keywords):
-            called = set() if isinstance(function, ast.Name) else _roots(function, but)
-            parts = [*args, *keywords]
+            called = [] if isinstance(function, ast.Name) else [function]
+            parts = [*called, *args, *keywords]
         case _:
-            called, parts = set(), list(ast.iter_child_nodes(node))
-    return called.union(*(_roots(part, but) for part in parts))
+            parts = list(ast.iter_child_nodes(node))
+    return frozenset().union(*(_roots(part, but) for part in parts))
 
 
-def _origins(names: set[str], made: dict[str, set[str]]) -> set[str]:
+def _origins(names: Set[str], made: dict[str, set[str]]) -> set[str]:
     """Some names and all that they were computed from."""
     found, new = set(names), set(names)
     while new:
@@ -189,4 +191,4 @@ def _origins(names: set[str], made: dict[str, set[str]]) -> set[str]:
 
 
 def _name(call: ast.Call) -> str:
-    return ast.unparse(call.func).rpartition(".")[2]
+    return named(call.func).rpartition(".")[2]

@@ -6,7 +6,7 @@ A name that only stands for another one, or for a copy of it, counts as that one
 import ast
 
 from engine.errors import PageError
-from engine.trees import parsed
+from engine.trees import named, parsed, walked
 
 # What gives its argument, or the object that it is a method of, once more.
 COPIES = {
@@ -27,8 +27,8 @@ Names = dict[str, str]  # a name -> the expression that it stands for
 def check(code: str, names: Names, where: str) -> None:
     """Refuse a block that compares a value with itself; `names` are kept from block to block."""
     for statement in parsed(code).body:
-        for node in ast.walk(statement):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) == "agreed":
+        for node in walked(statement):
+            if isinstance(node, ast.Call) and named(node.func) == "agreed":
                 _check_call(node, names, where)
             if isinstance(node, ast.Assign):
                 _remember(node, names)
@@ -36,8 +36,8 @@ def check(code: str, names: Names, where: str) -> None:
 
 def check_compares(code: str, where: str) -> None:
     """Refuse a check that compares nothing."""
-    calls = (node for node in ast.walk(parsed(code)) if isinstance(node, ast.Call))
-    if not any(ast.unparse(call.func) == "agreed" for call in calls):
+    calls = (node for node in walked(parsed(code)) if isinstance(node, ast.Call))
+    if not any(named(call.func) == "agreed" for call in calls):
         raise PageError(f'{where}: a block with exec="check" compares something by agreed().')
 
 
@@ -79,4 +79,4 @@ def _origin(node: ast.expr, names: Names) -> str:
 
 
 def _last(function: ast.expr) -> str:
-    return ast.unparse(function).rpartition(".")[2]
+    return named(function).rpartition(".")[2]

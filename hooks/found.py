@@ -9,11 +9,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 
 from engine import cards
-from engine.as_markdown import blocks
+from engine.as_markdown import MARKDOWN, blocks
 from engine.llms import Listed, Site, llms
-from hooks import reuse
 
-MARKDOWN = ".md"  # behind the file of a page: index.html.md, where llmstxt.org looks for it
 _sites: dict[str, tuple[MkDocsConfig, Navigation]] = {}  # by language, of this build
 
 
@@ -35,17 +33,15 @@ def card(page: Page, config: MkDocsConfig) -> str:
     return urljoin(home, f"{cards.FOLDER}/{cards.name(language, name)}") if there else ""
 
 
-def write_markdown(page: Page, config: MkDocsConfig, citation: str) -> str:
-    """Write what a page shows beside it, before its formulas are typeset, and say where from it."""
-    file = page.file.dest_uri + MARKDOWN
-    name, key = ("markdown", config.docs_dir, file), (page.content, page.canonical_url, citation)
-    text = reuse.memory.recall(name, key)
-    if text is None:
-        shown = blocks.page(page.content or "", page.canonical_url or "")
-        text = f"{shown}\n---\n\n{citation}\n"
-        reuse.memory.keep(name, key, text)
-    write_file(text.encode(), str(Path(config.site_dir, file)))
-    return file.rpartition("/")[2]
+def markdown(page: Page, citation: str) -> str:
+    """What a page shows, before its formulas are typeset, as Markdown, and where it is from."""
+    shown = blocks.page(page.content or "", page.canonical_url or "")
+    return f"{shown}\n---\n\n{citation}\n"
+
+
+def write_markdown(page: Page, config: MkDocsConfig, text: str) -> None:
+    """Write the Markdown of a page beside it."""
+    write_file(text.encode(), str(Path(config.site_dir, page.file.dest_uri + MARKDOWN)))
 
 
 def remember(nav: Navigation, config: MkDocsConfig) -> None:

@@ -20,9 +20,11 @@ from engine.labs import run
 from engine.labs.download import to_file
 from engine.labs.notebook import lab
 from engine.labs.page import to_markdown
+from hooks import reuse
 from hooks.showing import sentences
 
 FOLDER = tempfile.TemporaryDirectory(prefix="labs-")
+_markdown: dict[str, str] = {}  # what each lab gave the last time
 
 
 def set_up() -> None:
@@ -61,10 +63,17 @@ def read_source(page: Page, config: MkDocsConfig) -> str | None:
         page.render(config, Files([]))  # as mkdocs-jupyter has it, which runs the notebook
         return page.content or ""
 
+    notebook = nbformat.read(path, as_version=4)
+    if not run.is_known(notebook) and reuse.can_wait(
+        reuse.text_of(page), reuse.address(page, config)
+    ):
+        reuse.behind.add(f"{config.extra['prefix']}{name}.ipynb")
+        return _markdown[where]
     with sentences():
-        done = run.executed(nbformat.read(path, as_version=4), to_html, where)
+        done = run.executed(notebook, to_html, where)
         markdown = to_markdown(done, where)
     del page.render  # from here on MkDocs' own
     # The file that was run becomes the one that is offered.
     path.write_text(to_file(done, urljoin(config.site_url or "", name)), encoding="utf-8")
+    _markdown[where] = markdown
     return markdown

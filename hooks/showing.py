@@ -12,6 +12,7 @@ from typing import Any
 
 from markdown_exec import base_format
 from markdown_exec import validator as markdown_exec_validator
+from markdown_exec._internal import rendering
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
@@ -62,6 +63,8 @@ class Current:
 def begin_build() -> None:
     """Lay everything out anew."""
     _laid_out.clear()
+    # markdown-exec would keep each page of each rebuild, and with it the whole site.
+    rendering._register_headings_processors.cache_clear()
 
 
 def install(config: MkDocsConfig) -> None:

@@ -9,18 +9,19 @@ import gc
 import re
 import sys
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 from urllib.parse import urljoin
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.exceptions import ConfigurationError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import get_relative_url
+from mkdocs.utils import get_relative_url, write_file
 
 ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:  # MkDocs loads this file alone, by its path
@@ -46,6 +47,7 @@ from engine import (  # noqa: E402
     modules,
     moved,
     offered,
+    pages,
     policy,
     questions,
     reads,
@@ -56,11 +58,11 @@ from engine import (  # noqa: E402
     values,
 )
 from engine.alone import file as alone  # noqa: E402
+from engine.as_markdown import MARKDOWN  # noqa: E402
 from engine.errors import PageError  # noqa: E402
 from engine.provenance import provenance  # noqa: E402
-from engine.templates import COMPILED  # noqa: E402
 from facts import dictionary, styles  # noqa: E402
-from hooks import found, labs, reuse, showing  # noqa: E402
+from hooks import found, labs, reuse, serving, showing  # noqa: E402
 
 PREFIX = {"en": "", "zh": "zh/"}
 NAMES = {"en": "English", "zh": "中文"}
@@ -85,11 +87,14 @@ def on_startup(command: Command, **_: Any) -> None:
 
 def on_config(config: MkDocsConfig) -> None:
     """Before anything is read: scripts, imports, fences, search's words, what made the site."""
+    if asked == "serve" and config.theme["language"] == "en":
+        serving.new_folder(config)
     try:
         scripts.ensure()  # npm's packages and the bundles; milliseconds when nothing changed
     except scripts.ScriptsError as error:
         raise ConfigurationError(str(error)) from error
     modules.make_importable()
+    reuse.load_once(config)
     highlighting.highlight_once()
     showing.install(config)
     if config.repo_url:  # as soon as it stands in mkdocs.yml, each page can be edited there
@@ -105,8 +110,10 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Once for each build and language: fingerprints; what is laid out serves both languages."""
     reuse.begin_build()
     if config.theme["language"] == "en":
+        reuse.begin_site()
         inline.clear()
         showing.begin_build()
+        with_code.clear()
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -119,15 +126,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     with showing.sentences():
         roles = styles.style_sheet()
     files.append(File.generated(config, "assets/roles.css", content=roles))
-    made = config.extra["provenance"]
-    line = offered.origin(config.site_name, config.site_url, made["commit"], made["changed"])
+    line = origin(config)
     for path in sorted((ROOT / "snippets").glob("*.py")):
         name, content = f"snippets/{path.name}", offered.stamped(path, line)
         files.append(File.generated(config, name, content=content))
     if asked == "build" and config.theme["language"] == "en":
         names = [page.src_uri.removesuffix(".md") for page in files.documentation_pages()]
-        runs.ahead.begin((runs.english(name), name) for name in names)
-    offer_code(files, config, line)
+        runs.ahead.begin(
+            [(pages.executed, runs.english(name), name) for name in names]
+            + [(alone.written, runs.english(name), name, line) for name in names]
+        )
     for old, new in config.extra["moved"].items():
         if "#" not in old:
             redirect, name = moved.redirect_page(old, new), f"{old[1:]}index.html"
@@ -138,22 +146,24 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def offer_code(files: Files, config: MkDocsConfig, line: str) -> None:
-    """Offer the code of each page as a file of the English site; both languages link to it."""
-    if config.theme["language"] != "en":  # the English site is built first
-        return
-    with_code.clear()
-    for page in files.documentation_pages():
-        name = page.src_uri.removesuffix(".md")
-        key, markdown = ("code", name), runs.english(name)
-        text = reuse.memory.recall(key, (markdown, line))
-        if text is None:
-            with showing.sentences(), reads.measured() as measured:
-                text = alone.written(markdown, name, line)
-            reuse.memory.keep(key, (markdown, line), text, measured)
-        if text:
-            with_code.add(name)
-            files.append(File.generated(config, f"code/{name}.py", content=text))
+def origin(config: MkDocsConfig) -> str:
+    """What stands over each file that is offered."""
+    made = config.extra["provenance"]
+    return offered.origin(config.site_name, config.site_url, made["commit"], made["changed"])
+
+
+def offer_code(name: str, config: MkDocsConfig) -> None:
+    """Offer the code of a page as a file of the English site; both languages link to it."""
+    line, markdown, file = origin(config), runs.english(name), f"code/{name}.py"
+    key = markdown, line
+    text = reuse.recall(file, key, file)
+    if text is None:
+        with showing.sentences(), reads.measured() as measured:
+            text = runs.ahead.call(alone.written, markdown, name, line)
+        reuse.memory.keep(file, key, text, measured)
+    if text:
+        with_code.add(name)
+        write_file(text.encode(), str(Path(config.site_dir, file)))
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, **_: Any) -> None:
@@ -168,6 +178,8 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Run the page's code and fill the Chinese fences, before Markdown is turned into HTML."""
+    if reuse.begin_text(markdown, page, files, config):
+        return markdown
     language, name = config.theme["language"], page.file.src_uri.removesuffix(".md")
     where = f"docs/{language}/{page.file.src_uri}"
     with showing.sentences():
@@ -199,9 +211,6 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         else ""
     )
     showing.Current.report_words = config.extra["words"]["report"]
-    # Last, since it compares the text and the results with those of the build before.
-    made = showing.Current.page
-    reuse.before_text(markdown, page, files, (made.results, made.values))
     return markdown
 
 
@@ -217,23 +226,24 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, **_: Any) ->
 
     And keep the anchors that moved.
     """
-    with showing.sentences():
-        known, name = showing.Current.page.values, showing.Current.name
-        if not reuse.is_recalled(page):  # there the values are in their places already
+    if not reuse.is_recalled(page):
+        with showing.sentences():
+            known, name = showing.Current.page.values, showing.Current.name
             values.check_kept(page.markdown or "", content, name)
-        content = values.put(content, known, name, showing.Current.language)
-        page.content = moved.with_old_anchors(content, f"/{page.url}", config.extra["moved"])
+            content = values.put(content, known, name, showing.Current.language)
+            page.content = moved.with_old_anchors(content, f"/{page.url}", config.extra["moved"])
     reuse.after_text(page)
-    return page.content
+    # Now, since other pages may show it.
+    page.meta.setdefault("description", lead.lead(page.content or ""))
+    return page.content or ""
 
 
-def on_env(env: Any, config: MkDocsConfig, **_: Any) -> Any:
+def on_env(env: Any, config: MkDocsConfig, files: Files, **_: Any) -> Any:
     """When all pages are HTML, before search and templates read them."""
-    runs.ahead.end()
-    env.bytecode_cache = COMPILED
     env.trim_blocks = env.lstrip_blocks = True  # lines of templates that say nothing weigh nothing
     reuse.search_once(config)
-    reuse.frame_once(env, config)
+    reuse.begin_frames([one.page for one in files.documentation_pages() if one.page])
+    reuse.frame_once(env)
     return env
 
 
@@ -255,14 +265,21 @@ def on_page_context(
     in the other language.
     """
     language = config.theme["language"]
+    name = page.file.src_uri.removesuffix(".md")
+    if language == "en":  # the English site is built first
+        offer_code(name, config)
+    if made := reuse.begin_frame(page, config, code=name in with_code):
+        found.write_markdown(page, config, made[1])
+        return context
     here, home = PREFIX[language] + page.url, config.extra["home"]
     made, address = config.extra["provenance"], page.canonical_url or here
     context["citation"] = cite.citation(
         page.title or "", config.site_name, offered.version(), address, made
     )
-    page.meta.setdefault("description", lead.lead(page.content or ""))
     # Before the formulas are typeset: Markdown has them as TeX.
-    context["markdown"] = found.write_markdown(page, config, context["citation"]["text"])
+    context["markdown"] = f"{PurePosixPath(page.file.dest_uri).name}{MARKDOWN}"
+    context["markdown_text"] = found.markdown(page, context["citation"]["text"])
+    found.write_markdown(page, config, context["markdown_text"])
     with showing.sentences():
         where = f"docs/{language}/{page.file.src_uri}"
         page.content = foreign.marked(tex.typeset(page.content or "", where, language), language)
@@ -271,7 +288,6 @@ def on_page_context(
         lambda prefix: f"{home}{prefix}{page.url}" if home else "",
     )
     context["card"] = found.card(page, config)
-    name = page.file.src_uri.removesuffix(".md")
     context["code"] = get_relative_url(f"code/{name}.py", here) if name in with_code else ""
     return context
 
@@ -322,6 +338,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """
     if config.theme["language"] != "en":
         return
+    runs.ahead.end()
     chinese = load_config(
         str(ROOT / "mkdocs.zh.yml"),
         site_dir=str(Path(config.site_dir) / "zh"),
@@ -346,8 +363,13 @@ def write_headers(site: Path) -> None:
             (site / name).write_text(text, encoding="utf-8")
 
 
-def on_build_error(error: Exception, **_: Any) -> None:
-    """A build that ended by a warning must say it again, so make every page anew."""
+def on_serve(server: LiveReloadServer, builder: Callable[[], None], **_: Any) -> LiveReloadServer:
+    """When the first build is done: show what is looked at first, from then on."""
+    serving.show(server, builder)
+    return server
+
+
+def on_build_error(**_: Any) -> None:
+    """What was made in a build that failed may have been warned of: that must be said again."""
     runs.ahead.end()
-    if isinstance(error, Abort):
-        reuse.memory.clear()
+    reuse.memory.forget_new()

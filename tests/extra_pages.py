@@ -16,7 +16,7 @@ from pathlib import Path
 from tests.project import ROOT, copy, edit, run, said
 
 MODELS = ("convolution", "transposed-convolution", "equivalent-padding")
-BLOCK = re.compile(r"^ *```python exec=.*\n", re.MULTILINE)
+BLOCK = re.compile(r"^( *)```python exec=.*\n", re.MULTILINE)
 CONFIGS = {"en": "mkdocs.yml", "zh": "mkdocs.zh.yml"}
 STEPS = {
     "mkdocs build": ["-m", "mkdocs", "build", "--strict", "--quiet"],
@@ -45,7 +45,7 @@ def add(root, name, model):
     for language, config in CONFIGS.items():
         learn = root / "docs" / language / "learn"
         text = (learn / f"{model}.md").read_text("utf-8")
-        text = BLOCK.sub(rf"\g<0># {name}\n", text) if language == "en" else text
+        text = BLOCK.sub(rf"\g<0>\g<1># {name}\n", text) if language == "en" else text
         (learn / f"{name}.md").write_text(text, encoding="utf-8")
         entry = re.compile(r"^( +- )[^:\n]+: learn/convolution\.md\n", re.MULTILINE)
         edit(root / config, lambda text: entry.sub(rf"\g<0>\1{name}: learn/{name}.md\n", text))  # noqa: B023

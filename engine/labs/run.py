@@ -22,6 +22,7 @@ FOLDER = Path(__file__).resolve().parent  # of templates/ and of jupyter_config.
 SCRIPT = re.compile(r"<script[^>]*>([^<]*)</script>")
 
 # The code of a lab -> the executed notebook: it runs once for both languages and all rebuilds.
+KEPT = 50  # of the last saves
 _ran: dict[tuple[str, ...], nbformat.NotebookNode] = {}
 
 
@@ -29,13 +30,24 @@ def executed(
     lab: nbformat.NotebookNode, to_html: Callable[[], str], where: str
 ) -> nbformat.NotebookNode:
     """A lab with what its code gave; `to_html` is mkdocs-jupyter, which runs it where needed."""
-    code = tuple(cell.source for cell in code_cells(lab))
+    code = _code(lab)
     if code not in _ran:
+        while len(_ran) >= KEPT:
+            del _ran[next(iter(_ran))]  # the oldest
         try:
             _ran[code] = from_html(to_html())
         except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
             raise PageError(f"{where}: a cell failed.\n{error}") from None
     return with_code(lab, _ran[code])
+
+
+def is_known(lab: nbformat.NotebookNode) -> bool:
+    """Whether the code of a lab ran before, so that nobody waits for it."""
+    return _code(lab) in _ran
+
+
+def _code(lab: nbformat.NotebookNode) -> tuple[str, ...]:
+    return tuple(cell.source for cell in code_cells(lab))
 
 
 def from_html(html: str) -> nbformat.NotebookNode:

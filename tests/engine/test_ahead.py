@@ -19,41 +19,41 @@ def beside():
 
 
 def test_a_page_gives_the_same(beside):
-    beside.begin([(RIGHT, "page")])
-    assert beside.run(RIGHT, "page") == pages.run(RIGHT, "page")
+    beside.begin([(pages.executed, RIGHT, "page")])
+    assert beside.call(pages.executed, RIGHT, "page") == pages.executed(RIGHT, "page")
 
 
 def test_it_ran_in_another_process(beside):
     text = BLOCK.format("import os\n\nfour = os.getpid()")
-    beside.begin([(text, "page")])
-    (result,) = beside.run(text, "page").results.values()
-    assert int(result.printed) != os.getpid()
+    beside.begin([(pages.executed, text, "page")])
+    (printed,) = beside.call(pages.executed, text, "page").printed
+    assert int(printed) != os.getpid()
 
 
 def test_a_failing_page_says_the_same(beside):
     wrong = BLOCK.format("four = 2 + 0 / 0")
-    beside.begin([(wrong, "page"), (RIGHT, "next")])
+    beside.begin([(pages.executed, wrong, "page"), (pages.executed, RIGHT, "next")])
     with pytest.raises(PageError, match="ZeroDivisionError") as error:
-        beside.run(wrong, "page")
+        beside.call(pages.executed, wrong, "page")
     with pytest.raises(PageError) as here:
-        pages.run(wrong, "page")
+        pages.executed(wrong, "page")
     assert str(error.value) == str(here.value)
-    assert beside.run(RIGHT, "next").results["one"].printed == "4\n"
+    assert beside.call(pages.executed, RIGHT, "next").printed == ["4\n"]
 
 
 def test_a_page_that_ends_the_process_runs_here(beside):
     ends = f"import os\n\nif os.getpid() != {os.getpid()}:\n    os._exit(0)\nfour = 4"
     text = BLOCK.format(ends)
-    beside.begin([(text, "page"), (RIGHT, "next")])
-    assert beside.run(text, "page").results["one"].printed == "4\n"
-    assert beside.run(RIGHT, "next").results["one"].printed == "4\n"
+    beside.begin([(pages.executed, text, "page"), (pages.executed, RIGHT, "next")])
+    assert beside.call(pages.executed, text, "page").printed == ["4\n"]
+    assert beside.call(pages.executed, RIGHT, "next").printed == ["4\n"]
 
 
 def test_a_value_that_cannot_be_sent(beside):
     text = BLOCK.format("four = (lambda: 4)()\nmade = [lambda: 4]")
-    beside.begin([(text, "page")])
-    assert beside.run(text, "page").results["one"].printed == "4\n"
+    beside.begin([(pages.executed, text, "page")])
+    assert beside.call(pages.executed, text, "page").printed == ["4\n"]
 
 
 def test_what_was_not_begun_runs_here(beside):
-    assert beside.run(RIGHT, "page") == pages.run(RIGHT, "page")
+    assert beside.call(pages.executed, RIGHT, "page") == pages.executed(RIGHT, "page")

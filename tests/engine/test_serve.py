@@ -3,6 +3,7 @@
 import json
 import os
 import queue
+import re
 import shutil
 import signal
 import socket
@@ -11,6 +12,7 @@ import sys
 import threading
 import time
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -32,11 +34,46 @@ CHINESE = """
 
 typed one
 """
+# It takes as long as a test wants.
+WAITS = """
+
+```python exec="quote" id="waits"
+import time
+from pathlib import Path
+
+from saved import answer
+
+while Path("hold").exists():
+    time.sleep(0.05)
+print(f"later {answer()}")
+```
+"""
+CHINESE_WAITS = """
+
+```python id="waits"
+```
+"""
+LAB = """# %% [markdown]
+# # Lab {{ #lab }}
+
+# %%
+import time
+from pathlib import Path
+
+# --8<-- "saved.py"
+while Path({hold!r}).exists():
+    time.sleep(0.05)
+answer() + 10_000
+"""
 SNIPPET = "def answer():\n    return 2000 + 1\n"
 TITLE = "# Words { #words }\n"
 PAGE = "learn/convolution"
+# A page of which the navigation says what it calls itself, and one of its neighbours.
+UNTITLED = "howto/double-or-halve", "howto/odd-size-back"
+UNTITLED_OF_FEW = "reference/glossary", "reference/cases"
+LAB_RAN = "execute=True"  # as mkdocs-jupyter logs it
 PATIENCE = 180  # seconds; many times what a start takes where little else runs
-SLOW = 15  # seconds; a rebuild takes about one on a quiet machine
+SLOW = 15  # seconds; about one on a quiet machine
 
 
 class Server:
@@ -99,7 +136,7 @@ class Server:
 
 def few_pages(root):
     """A copy with the pages that the tests below save or read."""
-    small_copy(root, TITLE)
+    small_copy(root, TITLE, lab=LAB.format(hold=str(root / "hold")))
     for language in LANGUAGES:
         docs = root / "docs" / language
         write(docs / f"{PAGE}.md", TITLE)
@@ -114,6 +151,9 @@ def project(request, tmp_path_factory):
     write(root / "snippets" / "saved.py", SNIPPET)
     for language, more in (("en", BLOCK), ("zh", CHINESE)):
         edit(root / "docs" / language / f"{PAGE}.md", lambda text: text + more)  # noqa: B023
+    for language, more in (("en", WAITS), ("zh", CHINESE_WAITS)):
+        cases = root / "docs" / language / "reference" / "cases.md"
+        edit(cases, lambda text: text + more)  # noqa: B023
     return root
 
 
@@ -128,16 +168,15 @@ def server(project):
 
 
 def saved(server, path, change, words):
-    """Save a file and return how long the new words take to be served, and the rebuild alone."""
+    """Save a file that a page in view depends on, and return how long it takes to be served."""
+    server.page(f"zh/{PAGE}/")
     start = time.monotonic()
     edit(path, change)
-    server.wait_for("Detected file changes")
-    seen = time.monotonic()
+    seen(server, f"zh/{PAGE}/", words)
+    served = time.monotonic() - start
     # Not "Documentation built in": MkDocs says the same sentence only once, and times repeat.
     server.wait_for("Reloading browsers")
-    rebuilt = time.monotonic()
-    assert words in server.page("zh/learn/convolution/"), f"{words!r} is not served"
-    return rebuilt - start, rebuilt - seen
+    return served
 
 
 CHANGES = [
@@ -162,10 +201,102 @@ def test_a_served_page_may_run_what_reloads_it(server):
 
 @pytest.mark.parametrize(("file", "old", "new", "words"), CHANGES, ids=["words", "code", "snippet"])
 def test_a_save_is_served(server, project, file, old, new, words):
-    whole, rebuild = saved(server, project / file, lambda text: text.replace(old, new), words)
+    waited = saved(server, project / file, lambda text: text.replace(old, new), words)
     assert words in server.page("zh/search/search_index.json"), "search does not know the new words"
-    print(f"{file}: served {whole:.1f} s after the save, rebuilt in {rebuild:.1f} s")
-    assert rebuild < SLOW, f"a save of {file} takes {rebuild:.1f} s to rebuild"
+    print(f"{file}: served {waited:.1f} s after the save")
+    assert waited < SLOW, f"a save of {file} is served after {waited:.1f} s"
+
+
+def becomes(server, path, words):
+    """Ask for a page until it holds some words, and let the rebuild end."""
+    seen(server, path, words)
+    server.wait_for("Reloading browsers")
+
+
+def seen(server, path, words):
+    """Ask for a page until it holds some words."""
+    end = time.monotonic() + PATIENCE
+    while words not in server.page(path):
+        assert time.monotonic() < end, f"{words!r} is not on {path}"
+        time.sleep(0.1)
+
+
+def test_what_is_looked_at_comes_first_and_nothing_old_meanwhile(server, project):
+    """Who asks for what takes longer, or for what is made of all pages, waits for the new one."""
+    pages = [f"{PAGE}/", f"zh/{PAGE}/"]
+    for page in pages:
+        server.page(page)
+    hold = project / "hold"
+    hold.touch()
+    edit(project / "snippets" / "saved.py", lambda text: text.replace("2000 + 2", "2000 + 5"))
+    for page in pages:
+        seen(server, page, "2005")
+    later = {
+        "reference/cases/": "later 2005",
+        "zh/reference/cases/": "later 2005",
+        "reference/cases/index.html.md": "later 2005",
+        "code/learn/convolution.py": "2000 + 5",
+        "search/search_index.json": "later 2005",
+    }
+    if (project / "docs" / "en" / "labs" / "lab.py").exists():
+        later |= {"labs/lab/": "12005", "labs/lab.ipynb": "12005"}
+    with ThreadPoolExecutor() as browsers:
+        asked = {path: browsers.submit(server.page, path) for path in later}
+        time.sleep(1)
+        early = {path for path, one in asked.items() if one.done()}
+        hold.unlink()
+        for path, one in asked.items():
+            assert later[path] in one.result(PATIENCE), f"{path} shows something else"
+    assert not early, "it was served while it was not there yet"
+    server.wait_for("Reloading browsers")
+
+
+def test_a_page_is_made_again_when_only_its_neighbours_say_something_else(server, project):
+    """Its navigation has their titles; its values and its own words are what they were."""
+    renamed, page = UNTITLED
+    if not (project / "docs" / "en" / f"{renamed}.md").exists():
+        renamed, page = UNTITLED_OF_FEW
+    server.page(f"{page}/")
+    source = project / "docs" / "en" / f"{renamed}.md"
+    edit(source, lambda text: re.sub(r"^# .*", "# Renamed", text, count=1, flags=re.MULTILINE))
+    becomes(server, f"{page}/", "Renamed")
+
+
+def test_what_a_page_says_of_itself_is_served(server, project):
+    """Its description, its label in the table of contents, and an anchor that moved to it."""
+    page = project / "docs" / "en" / f"{PAGE}.md"
+    edit(page, lambda text: f"---\ndescription: Said anew.\n---\n{text}")
+    becomes(server, f"{PAGE}/", 'content="Said anew."')
+    edit(page, lambda text: text + '\n## Long words { #long data-toc-label="Short" }\n')
+    becomes(server, f"{PAGE}/", "Short")
+    edit(page, lambda text: text.replace('"Short"', '"Shorter"'))
+    becomes(server, f"{PAGE}/", "Shorter")
+    chinese = project / "docs" / "zh" / f"{PAGE}.md"
+    edit(chinese, lambda text: text + "\n## 长词 { #long }\n")
+    becomes(server, f"zh/{PAGE}/", "长词")
+    moved = project / "facts" / "moved.yml"
+    edit(moved, lambda text: f"{text}/learn/convolution/#once: /learn/convolution/#long\n")
+    becomes(server, f"{PAGE}/", 'id="once"')
+
+
+def test_a_save_runs_only_the_labs_that_depend_on_it(server, project):
+    lab = project / "docs" / "en" / "labs" / "lab.py"
+    if not lab.exists():
+        lab = project / "docs" / "en" / "labs" / "the-article.py"
+    text = "\n\nSaved.\n"
+    for path in (f"docs/en/{PAGE}.md", f"docs/zh/{PAGE}.md", "docs/en/reference/glossary.md"):
+        ran = runs_of_labs(server)
+        edit(project / path, lambda old: old + text)
+        server.wait_for("Reloading browsers")
+        assert runs_of_labs(server) == ran, f"a save of {path} ran a lab"
+    edit(lab, lambda old: old.replace("# %%\n", "# %%\n# Saved.\n", 1))
+    server.wait_for("Reloading browsers")
+    assert runs_of_labs(server) == ran + 1
+
+
+def runs_of_labs(server):
+    """How often a lab ran since the server began."""
+    return sum(LAB_RAN in line for line in server.log)
 
 
 def test_a_new_template_is_on_pages_that_did_not_change(server, project):
@@ -199,7 +330,7 @@ def test_a_mistake_does_not_end_the_server(server, project):
     edit(page, lambda text: text.replace("a_value = 0 / 0", "a_value = answer() + 1"))
     server.wait_for("Reloading browsers")
     for path in ("learn/convolution/", "zh/learn/convolution/"):
-        assert "it is 2003" in server.page(path)
+        assert "it is 2006" in server.page(path)
 
 
 def test_a_warning_comes_back_until_it_is_mended(server, project):
