@@ -1,20 +1,25 @@
 """KaTeX's fonts, cut to the glyphs that the formulas of a build draw.
 
 KaTeX draws with spans, and its style sheet gives their classes fonts. What a formula draws is noted
-while it is made; the fonts are cut when all pages are there.
+while it is made; the fonts are cut when all pages are there. What is left of all of them is as much
+as a picture, and stands in one style sheet: fonts that come later than the text they are for make
+its lines longer, and move what is below.
 """
 
+import base64
 import functools
 import html
 import io
 import logging
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 KATEX = Path(__file__).resolve().parent.parent / "node_modules" / "katex" / "dist"
-FACE = re.compile(r"@font-face\{[^}]*\}")
+FACE = re.compile(r"@font-face\{[^}]*src:url\(fonts/(?P<name>[^)]*\.woff2)\)[^}]*\}")
+ADDRESS = re.compile(r"src:[^}]*")
 RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 CLASSES = re.compile(r"(?:\.[\w-]+)+")  # of one element, in a selector
 STYLES = {
@@ -44,14 +49,24 @@ drawn: dict[Font, set[str]] = defaultdict(set)  # the characters of each font, s
 
 
 @functools.cache
+def _katex() -> str:
+    return (KATEX / "katex.min.css").read_text(encoding="utf-8")
+
+
+@functools.cache
 def style_sheet() -> str:
-    """KaTeX's own styles, less the font formats that no browser of the last ten years asks for."""
-    css = (KATEX / "katex.min.css").read_text(encoding="utf-8")
-    return re.sub(r",url\([^)]*\.(woff|ttf)\) format\([^)]*\)", "", css)
+    """KaTeX's own styles, without its fonts."""
+    return FACE.sub("", _katex())
+
+
+def faces(addresses: Mapping[str, str]) -> str:
+    """The style sheet of fonts, from where each of them lies; of no others."""
+    found = ((face[0], addresses.get(face["name"])) for face in FACE.finditer(_katex()))
+    return "".join(ADDRESS.sub(f"src:url({there})", face) for face, there in found if there)
 
 
 def whole() -> dict[str, Path]:
-    """The fonts that the style sheet asks for, by name."""
+    """The fonts of KaTeX, by name, in the one format that every browser of today asks for."""
     return {font.name: font for font in sorted((KATEX / "fonts").glob("*.woff2"))}
 
 
@@ -83,20 +98,34 @@ def _inside(font: Font, classes: str) -> Font:
 def _rules() -> list[tuple[set[str], dict[str, str]]]:
     """Which classes of an element ask for what, in the order of the style sheet."""
     found = []
-    for selectors, body in RULE.findall(FACE.sub("", style_sheet())):
+    for selectors, body in RULE.findall(style_sheet()):
         styles = {name: one[1] for name, wanted in STYLES.items() if (one := wanted.search(body))}
         for selector in selectors.split(",") if styles else ():
             found.append((set(CLASSES.findall(selector)[-1][1:].split(".")), styles))
     return found
 
 
+def embedded() -> str:
+    """The style sheet that holds the cut fonts itself."""
+    return faces({name: f"data:font/woff2;base64,{encoded(font)}" for name, font in cut().items()})
+
+
+def encoded(font: bytes) -> str:
+    """A font as text."""
+    return base64.b64encode(font).decode()
+
+
 def cut() -> dict[str, bytes]:
-    """The fonts with what was drawn alone; the others with nothing."""
+    """The fonts in which something was drawn, with that alone."""
     logging.getLogger("fontTools").setLevel(logging.ERROR)  # the dates of the fonts seem old to it
     characters: dict[str, set[str]] = defaultdict(set)
     for font, some in drawn.items():
         characters[font.name] |= some
-    return {name: _cut(Path(name).stem, characters[Path(name).stem]) for name in whole()}
+    return {
+        name: _cut(Path(name).stem, some)
+        for name in whole()
+        if (some := characters[Path(name).stem])
+    }
 
 
 def _cut(name: str, characters: set[str]) -> bytes:

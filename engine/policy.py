@@ -23,7 +23,7 @@ DIRECTIVES = (
     "style-src 'self' 'unsafe-inline'",
     "style-src-elem 'self'",
     "img-src 'self' data:",
-    "font-src 'self'",
+    "font-src 'self' data:",  # those of formulas stand in their style sheet
     "connect-src 'self'",
     "worker-src 'self'",
     "form-action 'self'",

@@ -172,14 +172,15 @@ def under(identifier: str, result: Result) -> str:
 def copy_button(result: Result) -> str:
     """What copies a block together with what it needs from above; nothing where it needs nothing.
 
-    The theme's own button copies the block as it stands.
+    The theme's own button copies the block as it stands. When the page is whole, `engine/copies.py`
+    finds in it what this one copies.
     """
     if not result.source or not (result.needs or result.is_check):
         return ""
     text = escape(copied.whole(result, Current.address))
     if not text:
         return ""
-    return f'<button type="button" data-clipboard-text="{text}">{Current.copy_with}</button>'
+    return f'<button type="button" data-copied="{text}">{Current.copy_with}</button>'
 
 
 def layout(result: Result) -> dict[str, str]:

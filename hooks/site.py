@@ -38,6 +38,7 @@ except setup.SetupError as error:
 import facts  # noqa: E402
 from engine import (  # noqa: E402
     cite,
+    copies,
     fences,
     fonts,
     foreign,
@@ -67,7 +68,7 @@ from hooks import found, labs, reuse, serving, showing  # noqa: E402
 PREFIX = {"en": "", "zh": "zh/"}
 NAMES = {"en": "English", "zh": "中文"}
 LOCALES = {"en": "en_US", "zh": "zh_CN"}  # as og:locale has them
-FONTS = "assets/katex/fonts/"
+FONTS = "assets/katex/fonts.css"
 Command = Literal["build", "gh-deploy", "serve"]
 asked: Command = "build"  # what MkDocs was asked for
 with_code: set[str] = set()  # the pages whose code is offered as a file
@@ -119,8 +120,11 @@ def on_pre_build(config: MkDocsConfig) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add what is not in docs/: styles of KaTeX and of roles, scripts, snippets, labs."""
     files.append(File.generated(config, "assets/katex/katex.css", content=fonts.style_sheet()))
-    for name, path in fonts.whole().items():
-        files.append(File.generated(config, FONTS + name, abs_src_path=str(path)))
+    if asked == "serve":  # they are whole, and no page waits for their being cut
+        for name, path in fonts.whole().items():
+            files.append(File.generated(config, f"assets/katex/{name}", abs_src_path=str(path)))
+        faces = fonts.faces({name: name for name in fonts.whole()})
+        files.append(File.generated(config, FONTS, content=faces))
     for name, path in scripts.bundles().items():
         files.append(File.generated(config, f"assets/{name}", abs_src_path=str(path)))
     with showing.sentences():
@@ -282,7 +286,8 @@ def on_page_context(
     found.write_markdown(page, config, context["markdown_text"])
     with showing.sentences():
         where = f"docs/{language}/{page.file.src_uri}"
-        page.content = foreign.marked(tex.typeset(page.content or "", where, language), language)
+        content = copies.by_lines(tex.typeset(page.content or "", where, language))
+        page.content = foreign.marked(content, language)
     context["languages"] = languages(
         lambda prefix: get_relative_url(prefix + page.url, here),
         lambda prefix: f"{home}{prefix}{page.url}" if home else "",
@@ -349,9 +354,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     build(chinese)
     found.write_llms(config)
     if asked != "serve":
-        for name, content in fonts.cut().items():
-            for prefix in PREFIX.values():
-                Path(config.site_dir, prefix + FONTS + name).write_bytes(content)
+        sheet = fonts.embedded()
+        for prefix in PREFIX.values():
+            Path(config.site_dir, prefix + FONTS).write_text(sheet, encoding="utf-8")
         write_headers(Path(config.site_dir))
 
 

@@ -1,5 +1,8 @@
 """Read the built pages back: what each block showed, as TeX, text and NumPy arrays."""
 
+import base64
+import io
+import json
 import re
 from dataclasses import dataclass, field
 from functools import cache
@@ -7,7 +10,9 @@ from pathlib import Path
 
 import numpy as np
 from bs4 import BeautifulSoup
+from fontTools.ttLib import TTFont
 
+from engine.fonts import Font
 from engine.values import WORDS as NUMBER_WORDS
 from facts import without_roles
 from tests.project import LANGUAGES
@@ -22,6 +27,10 @@ WORDS = re.compile(r"\\text\{[^{}]*\}")
 MATRIX = re.compile(r"\\begin\{[bp]?matrix\}(.*?)\\end\{[bp]?matrix\}", re.DOTALL)
 NUMBER = re.compile(r"(?<![\w.])[-−]?\d+(?:,\d{3})*(?:\.\d+)?%?(?!\w)")
 
+FACE = re.compile(
+    r"@font-face\{[^}]*?font-family:\"?KaTeX_(?P<family>\w+)\"?;font-style:(?P<style>\w+);"
+    r"font-weight:(?P<weight>\d+);src:url\(data:font/woff2;base64,(?P<data>[^)]*)\)\}"
+)
 SHAPE = re.compile(r"\([\d, ]+\)")
 
 DIGITS = {word: str(n) for said in NUMBER_WORDS.values() for n, word in enumerate(said, 1)}
@@ -74,6 +83,39 @@ def page_file(site, language, name):
     """The HTML file of a page."""
     folder = site / "zh" if language == "zh" else site
     return folder / "index.html" if name == "index" else folder / name / "index.html"
+
+
+def texts_copied(soup):
+    """What the buttons under the blocks of a page copy, made of the lines that they name."""
+    code = [one.get_text() for one in soup.select(".highlight pre > code")]
+    lines = [line for one in code for line in one.split("\n")]
+    buttons = soup.select("p.copies.block button")
+    if buttons:
+        lines += json.loads(soup.select_one("#__lines").string)
+    return ["\n".join(lines[n] for n in named(one["data-lines"])) for one in buttons]
+
+
+def named(runs):
+    """The numbers of `3-5 40`."""
+    for run in runs.split():
+        first, _, last = run.partition("-")
+        yield from range(int(first), int(last or first) + 1)
+
+
+def characters_of_fonts(sheet):
+    """The characters of each font that a style sheet holds, by the name of KaTeX's file."""
+    return {
+        Font(one["family"], one["weight"], one["style"]).name: characters(
+            io.BytesIO(base64.b64decode(one["data"]))
+        )
+        for one in FACE.finditer(sheet.read_text("utf-8"))
+    }
+
+
+def characters(font):
+    """The characters of a font, from its file."""
+    with TTFont(font) as read:
+        return {chr(one) for one in read.getBestCmap() or ()}
 
 
 @cache

@@ -12,7 +12,7 @@ from tests.browser import measures
 from tests.browser.browser import NO_SEARCH, SlowHandler, find_chromium, served, until
 from tests.browser.measures import ask
 from tests.project import LANGUAGES
-from tests.reading import built_pages, page_file
+from tests.reading import built_pages, page_file, parsed, texts_copied
 
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
@@ -32,6 +32,7 @@ SAMPLE = [  # a page of each kind, for `make test`
     "learn/transposed-convolution",
     "learn/convolution-as-a-matrix",
     "faq/output-size",
+    "about/article",
     "tools/explorer",
     "tools/layers",
     "labs/the-article",
@@ -307,14 +308,18 @@ def test_without_scripts_the_tools_show_what_they_begin_with_and_say_so(address,
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_click_copies_a_block_with_what_it_needs(address, tab, language):
+def test_a_click_copies_a_block_with_what_it_needs(site, address, tab, language):
     page = tab(permissions=["clipboard-read", "clipboard-write"])
     page.goto(address + ("zh/" if language == "zh" else "") + "learn/transposed-convolution/")
-    button = page.locator("p.copies.block button:visible").first
-    button.click()
-    text = page.evaluate("navigator.clipboard.readText()")
-    assert text == button.get_attribute("data-clipboard-text")
-    assert text.startswith("import ")
+    wanted = texts_copied(parsed(page_file(site, language, "learn/transposed-convolution")))
+    assert len(wanted) > 10
+    for button, text in zip(page.locator("p.copies.block button").all(), wanted, strict=True):
+        button.evaluate("(one) => one.click()")  # also where it is folded away
+        assert page.evaluate("navigator.clipboard.readText()") == text
+    assert wanted[0].startswith("import ")
+    code = page.locator("pre:visible > code").first
+    code.locator("xpath=preceding-sibling::span/button").click()
+    assert page.evaluate("navigator.clipboard.readText()") == code.inner_text().strip()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -1,5 +1,7 @@
 """The frame of a page in Chromium: the language switch, the hint, and the page as Markdown."""
 
+import re
+
 import pytest
 
 from tests import tiers
@@ -106,11 +108,52 @@ def test_the_switch_keeps_an_anchor_that_is_in_view(visit):
 def test_the_switch_keeps_light_and_dark(visit, language):
     page = visit(f"{FOLDER[language]}learn/convolution/")
     for _ in range(2):  # follow the system, light, dark
-        page.locator("form[data-md-component=palette] label:visible").click()
+        page.locator("form[data-palette] label:visible").click()
     scheme = page.locator("body").get_attribute("data-md-color-scheme")
     assert scheme == "slate"
     change_language(page)
     assert page.locator("body").get_attribute("data-md-color-scheme") == scheme
+
+
+PALETTE = "form[data-palette]"
+SCHEMES = "document.body.getAttribute('data-md-color-scheme')"
+
+
+def seen(page):
+    """The colours of the page, and those of what the browser itself draws."""
+    bar = page.locator("meta[name=theme-color]").get_attribute("content")
+    own = page.evaluate("getComputedStyle(document.documentElement).colorScheme")
+    dark = sum(map(int, re.findall(r"\d+", bar)[:3])) < 300
+    return page.evaluate(SCHEMES), "dark" if dark else "light", own
+
+
+LIGHT, DARK = ("default", "light", "normal"), ("slate", "dark", "dark")
+
+
+def test_who_chooses_nothing_has_the_colours_of_the_system(visit):
+    page = visit("learn/convolution/", color_scheme="dark")
+    assert seen(page) == DARK
+    page.emulate_media(color_scheme="light")
+    until(page, f"{SCHEMES} === 'default'")
+    assert seen(page) == LIGHT
+
+
+def test_light_and_dark_are_chosen_by_keyboard_and_kept(visit):
+    page = visit("learn/convolution/")
+    page.locator(f"{PALETTE} input:checked").focus()
+    found = []
+    for _ in range(3):
+        page.keyboard.press("Enter")
+        assert page.locator(f"{PALETTE} label:visible").count() == 1
+        found.append(seen(page))
+    assert found == [LIGHT, DARK, LIGHT], "light, dark, as the system has it"
+    for _ in range(2):
+        page.keyboard.press("Enter")
+    page.reload()
+    assert seen(page) == DARK
+    page.emulate_media(color_scheme="dark")
+    page.emulate_media(color_scheme="light")
+    assert seen(page) == DARK, "the system overrides what was chosen"
 
 
 def test_the_switch_keeps_what_the_calculator_reads(visit):

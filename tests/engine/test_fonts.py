@@ -32,8 +32,15 @@ def test_a_formula_draws_in_the_fonts_of_its_parts(drawn, display):
 def test_a_font_is_cut_to_what_was_drawn(drawn):
     drawn[fonts.Font("Math", style="italic")].update("xyz")
     made = fonts.cut()
-    assert made.keys() == fonts.whole().keys()
+    assert made.keys() == {"KaTeX_Math-Italic.woff2"}
     font = TTFont(io.BytesIO(made["KaTeX_Math-Italic.woff2"]))
     assert font.flavor == "woff2"
     assert {chr(one) for one in font.getBestCmap()} == set("xyz")
-    assert not TTFont(io.BytesIO(made["KaTeX_Main-Regular.woff2"])).getBestCmap()
+
+
+def test_the_style_sheet_holds_what_was_cut_and_asks_for_nothing(drawn):
+    drawn[fonts.Font("Math", style="italic")].update("xyz")
+    assert "@font-face" not in fonts.style_sheet()
+    sheet = fonts.embedded()
+    assert sheet.count("@font-face") == sheet.count("url(data:font/woff2;base64,") == 1
+    assert "url(fonts" not in sheet

@@ -28,7 +28,7 @@ from engine.offered import version
 from facts import glossary, without_roles
 from tests import source
 from tests.project import EPOCH, HOME, LANGUAGES, ROOT, run, said
-from tests.reading import page_file, read
+from tests.reading import page_file, read, texts_copied
 
 X = np.arange(1, 10).reshape(3, 3)
 ONES_2, ONES_3 = np.ones((2, 2), dtype=int), np.ones((3, 3), dtype=int)
@@ -340,13 +340,12 @@ def test_what_is_copied_is_the_formula(site, language, page):
 @pytest.mark.parametrize("page", COPIED)
 def test_a_block_can_be_copied_with_what_it_needs(site, language, page):
     soup = BeautifulSoup(page_file(site, language, page).read_text("utf-8"), "html.parser")
-    found = [one["data-clipboard-text"] for one in soup.select("p.copies.block button")]
     results = runs.results(page).results.values()
     home = HOME + ("zh/" if language == "zh" else "")
     wanted = [
         copied.whole(one, home) for one in results if one.source and (one.needs or one.is_check)
     ]
-    assert found == [one for one in wanted if one]
+    assert texts_copied(soup) == [one for one in wanted if one]
 
 
 # What is on every page, and what belongs to it

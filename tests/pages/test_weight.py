@@ -11,28 +11,31 @@ from statistics import median
 from urllib.parse import urljoin
 
 import pytest
-from fontTools.ttLib import TTFont
 
 from engine import fonts
 from tests.project import LANGUAGES
-from tests.reading import DRAWING, built_pages, end_of_span, light, page_file
+from tests.reading import (
+    DRAWING,
+    built_pages,
+    characters,
+    characters_of_fonts,
+    end_of_span,
+    light,
+    page_file,
+)
 
 MEDIAN, HEAVIEST, SECOND, INDEX = 120_000, 250_000, 40_000, 250_000
 HEAD = 250  # bytes of an answer before its body
 TOOLS = {"explorer", "exercises", "layers", "figure"}  # a second page is not charged for these
 LOADED = re.compile(r'<(?:link rel="(?:stylesheet|icon)" href|script [^>]*?src|img src)="([^"]*)"')
-CLASSES = re.compile(r'class="([^"]*)"')
-FACE = re.compile(r"@font-face\{[^}]*?url\((fonts/(KaTeX_\w+)-(\w+)\.woff2)\)")
-RULE = re.compile(r"([^{}]+)\{([^{}]*(KaTeX_\w+)[^{}]*)\}")
 TAG = re.compile("<[^>]*>")
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
 @cache
 def sent(path):
-    """The bytes of a file as it is sent; a font is compressed already."""
-    body = path.read_bytes()
-    return HEAD + len(body if path.suffix == ".woff2" else gzip.compress(body, 6))
+    """The bytes of a file as it is sent."""
+    return HEAD + len(gzip.compress(path.read_bytes(), 6))
 
 
 @pytest.fixture(scope="module")
@@ -42,37 +45,11 @@ def loads(site):
 
 
 def asked(site, language, name):
-    """Scripts, styles and pictures of a page, and the fonts of its formulas."""
+    """Scripts, styles and pictures of a page; the fonts of formulas stand in a style."""
     page = page_file(site, language, name)
     text = page.read_text("utf-8")
     here = f"/{page.relative_to(site)}"
     yield from (site / urljoin(here, address)[1:] for address in LOADED.findall(text))
-    katex = page_file(site, language, "index").parent / "assets" / "katex"
-    if 'class="katex"' in text:
-        yield from (katex / font for font in fonts_for(katex / "katex.css", text))
-
-
-def fonts_for(sheet, text):
-    """The fonts that KaTeX's style sheet asks for when elements have the classes of a page."""
-    files, rules = font_rules(sheet)
-    there = {frozenset(one.split()) for one in CLASSES.findall(text)}
-    for classes, font in rules:
-        if any(classes <= one for one in there):
-            yield files[font]
-
-
-@cache
-def font_rules(sheet):
-    """Files by family and variant, and which classes of an element ask for which."""
-    css = sheet.read_text("utf-8")
-    files = {(family, kind): file for file, family, kind in FACE.findall(css)}
-    rules = []
-    for selectors, body, family in RULE.findall(FACE.sub("", css)):
-        kind = ("Bold" * ("700" in body) + "Italic" * ("italic" in body)) or "Regular"
-        for selector in selectors.split(","):
-            *_, last = re.findall(r"(?:\.[\w-]+)+", selector)
-            rules.append((frozenset(last[1:].split(".")), (family, kind)))
-    return files, [one for one in rules if one[1] in files]
 
 
 def named(weights, least):
@@ -141,8 +118,8 @@ def test_the_navigation_alone_reaches_every_page(site, language):
 def test_what_formulas_hold_is_left_in_the_fonts(site, language):
     """That it is left in the right one, Chromium says: tests/browser/test_fonts.py."""
     whole = set().union(*map(characters, fonts.whole().values()))
-    folder = page_file(site, language, "index").parent / "assets" / "katex" / "fonts"
-    left = set().union(*(characters(folder / name) for name in fonts.whole()))
+    sheet = page_file(site, language, "index").parent / "assets" / "katex" / "fonts.css"
+    left = set().union(*characters_of_fonts(sheet).values())
     drawn = set()
     for name in (name for one, name in built_pages(site) if one == language):
         text = page_file(site, language, name).read_text("utf-8")
@@ -150,8 +127,3 @@ def test_what_formulas_hold_is_left_in_the_fonts(site, language):
             inside = text[start.start() : end_of_span(text, start.start())]
             drawn.update(html.unescape(TAG.sub("", inside)))
     assert drawn & whole <= left
-
-
-def characters(path):
-    with TTFont(path) as font:
-        return {chr(one) for one in font.getBestCmap() or ()}

@@ -2,6 +2,8 @@
 import "./drawer.js";
 import "./said.js";
 import "./scrolling.js";
+import "./palette.js";
 import "./hint.js";
 import "./markdown.js";
 import "./switch.js";
+import "./code.js";

@@ -1,11 +1,14 @@
-// A formula or a table that is wider than its box scrolls in it, by the arrow keys as well.
-const WIDE = ".katex-display, .md-typeset__scrollwrap, .md-typeset__table > table";
+// What is wider than its box scrolls in it, by the arrow keys as well; the theme says so of code, when
+// it is seen.
+const WIDE = ".katex-display, pre > code, .md-typeset__scrollwrap, .md-typeset__table > table";
 
 const watch = new ResizeObserver((entries) => {
-  for (const { target } of entries) {
-    if (target.scrollWidth > target.clientWidth) target.setAttribute("tabindex", "0");
+  // All are measured before one changes, or each would have the page laid out again.
+  const wide = entries.map(({ target }) => target.scrollWidth > target.clientWidth);
+  entries.forEach(({ target }, n) => {
+    if (wide[n]) target.setAttribute("tabindex", "0");
     else target.removeAttribute("tabindex");
-  }
+  });
 });
 
 // Once the theme has put tables into their boxes.
