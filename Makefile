@@ -132,7 +132,7 @@ lies: $(READY) ## plant small falsehoods at random, accept each, and name those 
 
 .PHONY: benchmarks
 benchmarks: $(READY) ## the speed of snippets, build, server and explorer, as ratios within one run, and what pages weigh
-	@beyond=; for one in snippets fast_algorithms build serve explorer weight; do \
+	@beyond=; for one in snippets fast_algorithms build serve explorer calculator weight; do \
 		$(BIN)/python -m benchmarks.$$one || beyond="$$beyond $$one"; \
 	done; test -z "$$beyond" || { echo "Beyond its limits:$$beyond"; exit 1; }
 

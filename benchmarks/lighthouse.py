@@ -29,6 +29,8 @@ PAGES = (
     "zh/tools/explorer/",
     "tools/layers/",
     "zh/tools/layers/",
+    "tools/sizes/",
+    "zh/tools/sizes/",
     "labs/the-article/",
     "zh/labs/the-article/",
 )

@@ -16,7 +16,8 @@ from engine.errors import PageError
 from engine.trees import KEPT, named, parsed, walked
 
 MEETS = {
-    *("agreed", "show_exercise", "show_explorer", "show_figure", "show_layers", "show_sums"),
+    *("agreed", "show_exercise", "show_explorer", "show_figure", "show_layers"),
+    *("show_sizes", "show_sums"),
 }
 # They make an array of the numbers that stand there, and compute nothing with them.
 MAKES = {

@@ -20,6 +20,7 @@ from render.show import (
     show_symbols,
     show_transposed,
 )
+from render.sizes import show_sizes
 from render.table import show_table
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "show_letters",
     "show_lies",
     "show_picture",
+    "show_sizes",
     "show_snippets",
     "show_sums",
     "show_symbols",

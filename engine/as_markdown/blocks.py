@@ -11,6 +11,7 @@ HOLDS_BLOCKS = {
     *("article", "blockquote", "details", "div", "fieldset", "figcaption", "figure", "form", "h1"),
     *("h2", "h3", "h4", "h5", "h6", "hr", "label", "legend", "li", "ol", "p", "pre", "section"),
     *("summary", "svg", "table", "textarea", "ul", "conv-exercise", "conv-explorer", "layer-stack"),
+    "size-finder",
 }
 EXPLORER = {"stage", "caption", "formula"}  # what of it shows; the rest is to be touched
 EMPTY = "_"  # a cell that is asked for, or of no interest to an exercise

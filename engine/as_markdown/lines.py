@@ -11,7 +11,7 @@ START = re.compile(r"(?:[#>+-]|\d+[.)])(?=\s|$)")  # as what begins a heading, a
 MARKS = {"em": "*", "i": "*", "strong": "**", "b": "**"}
 # For fingers and eyes alone, or said elsewhere.
 LEFT_OUT = {"button", "input", "link", "meta", "noscript", "option", "script", "select", "style"}
-BESIDE = {"headerlink", "arrow"}
+BESIDE = {"headerlink", "arrow", "layer-stack__link", "layer-stack__picture"}
 
 
 def is_left_out(node: Node) -> bool:

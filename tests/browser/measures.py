@@ -88,7 +88,8 @@ const cut = all("article *, .md-header *").filter((one) => {
 const parts = (inside) => all(
   `${inside} :is(button, select, output, label, .formula, h1, p, svg, legend, caption)`)
   .filter((one) => seen(one) && !one.closest(".md-search, .md-header__topic, .katex"));
-const overlaps = ["conv-explorer", "conv-exercise", "layer-stack", ".md-header__inner"]
+const tools = ["conv-explorer", "conv-exercise", "layer-stack", "size-finder"];
+const overlaps = [...tools, ".md-header__inner"]
   .flatMap((inside) => {
     const found = parts(inside);
     return found.flatMap((one, index) => found.slice(index + 1)

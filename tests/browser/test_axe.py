@@ -17,6 +17,7 @@ SAMPLE = [
     "learn/padding-modes/",
     "zh/tools/explorer/",
     "tools/layers/",
+    "zh/tools/sizes/",
     "zh/labs/the-article/",
     "reference/snippets/conv_matrix/",
     "reference/glossary/",

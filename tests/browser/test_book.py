@@ -129,5 +129,5 @@ def test_the_book_of_all_pages(opened, site, language, tmp_path):
 
 
 def tools_of(site):
-    tool = re.compile(r"<(?:conv-explorer|layer-stack|conv-exercise)\b")
+    tool = re.compile(r"<(?:conv-explorer|layer-stack|size-finder|conv-exercise)\b")
     return lambda one: tool.findall((site / one.address / "index.html").read_text("utf-8"))

@@ -35,6 +35,7 @@ SAMPLE = [  # a page of each kind, for `make test`
     "about/article",
     "tools/explorer",
     "tools/layers",
+    "tools/sizes",
     "labs/the-article",
     "reference/formulas",
     "reference/snippets/conv",
@@ -296,6 +297,7 @@ def test_without_scripts_the_tools_show_what_they_begin_with_and_say_so(address,
     for path, shown in {
         "tools/explorer/": "conv-explorer :is(.stage svg, .readout .formula, .sizes)",
         "tools/layers/": "layer-stack .layer-stack__table",
+        "tools/sizes/": "size-finder .size-finder__table",
         "learn/transposed-convolution/": "conv-exercise :is(p, .exercise__answer)",
     }.items():
         page.goto(root + path)

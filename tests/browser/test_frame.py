@@ -168,6 +168,19 @@ def test_the_switch_keeps_what_the_calculator_reads(visit):
     assert "nn.Sequential" in stack.locator("textarea").input_value(), "it is kept too long"
 
 
+def test_the_switch_keeps_what_the_finder_is_asked(visit):
+    page = visit("tools/sizes/")
+    page.locator("[data-name=from]").fill("32; 48")
+    page.locator("[data-name=to]").fill("16; 24")
+    page.locator("[data-name=plain]").check()
+    until(page, "location.search.includes('plain')")
+    results = page.locator("size-finder").evaluate("one => one.results")
+    change_language(page)
+    assert results
+    assert page.locator("size-finder").evaluate("one => one.results") == results
+    assert page.locator("[data-name=plain]").is_checked()
+
+
 def test_the_switch_keeps_what_the_explorer_shows(visit):
     page = visit("tools/explorer/?mode=conv&i=5&k=3&s=2&p=1&d=1&view=matrix")
     page.locator("conv-explorer").evaluate("one => { one.state = { ...one.state, d: [2, 1] }; }")

@@ -91,7 +91,7 @@ def test_code_and_input_can_be_set_and_rows_read(tab, expected):
 
 def test_typing_updates_the_table_and_says_so(tab):
     tab.locator("layer-stack input").fill("1,3,32,32")
-    until(tab, "document.querySelector('[role=status]').textContent.includes('32×32')")
+    until(tab, "document.querySelector('.layer-stack__status').textContent.includes('32×32')")
     assert "1×3×32×32" in tab.locator("layer-stack caption").inner_text()
 
 
@@ -113,17 +113,35 @@ SKIP = """class Net(nn.Module):
         return self.b(torch.cat([x, self.a(x)], 1))"""
 
 
-def test_a_forward_that_is_not_followed_is_said_above_the_table(tab):
-    (_, row) = tab.evaluate(SET, [SKIP, "1,3,9,9"])
-    notice = tab.locator("layer-stack .layer-stack__status--unfollowed")
-    assert "forward" in notice.inner_text()
-    assert notice.bounding_box()["y"] < tab.locator("layer-stack table").bounding_box()["y"]
-    assert row["fixes"] == []
-    assert tab.locator("layer-stack tfoot, layer-stack [data-fix]").count() == 0
-    assert tab.locator("layer-stack textarea").get_attribute("aria-invalid") == "false"
-    tab.evaluate(SET, ["nn.Conv2d(3, 8, 3)", "1,3,9,9"])
+def test_a_skip_is_followed_and_what_is_left_out_is_marked(tab):
+    rows = tab.evaluate(SET, [SKIP, "1,3,9,9"])
+    assert [row["inputs"] for row in rows] == [[-1], [-1, 0], [1]]
+    assert tab.evaluate("document.querySelector('layer-stack').unread") == []
+    notice = tab.locator("layer-stack .layer-stack__status--partial")
     assert notice.count() == 0
     assert tab.locator("layer-stack tfoot").count() == 1
+    left = SKIP.replace("        return", "        seen = f(x)\n        return")
+    tab.evaluate(SET, [left, "1,3,9,9"])
+    assert notice.bounding_box()["y"] < tab.locator("layer-stack table").bounding_box()["y"]
+    (unread,) = tab.evaluate("document.querySelector('layer-stack').unread")
+    assert (unread["line"], unread["text"]) == (6, "f(x)")
+
+
+def test_a_link_holds_the_code_and_the_input(tab):
+    tab.evaluate(SET, [SKIP, "1,3,7,5"])
+    tab.locator("layer-stack [data-link]").click()
+    until(tab, "location.hash.startsWith('#model=')")
+    tab.reload()
+    until(tab, "document.querySelector('layer-stack').input === '1,3,7,5'")
+    assert tab.evaluate("document.querySelector('layer-stack').code") == SKIP
+    assert len(tab.evaluate("document.querySelector('layer-stack').rows")) == 3
+
+
+def test_a_link_that_was_cut_changes_nothing(tab):
+    before = tab.evaluate("document.querySelector('layer-stack').code")
+    tab.goto(tab.url.split("#")[0] + "#model=abc")
+    tab.reload()
+    assert tab.evaluate("document.querySelector('layer-stack').code") == before
 
 
 def test_the_calculator_works_from_a_file(browser, site):

@@ -19,7 +19,14 @@ pytestmark = pytest.mark.skipif(
     not find_chromium(),
     reason="no Chromium or Chrome is installed, so no policy was kept or broken",
 )
-SAMPLE = ("index", "learn/transposed-convolution", "tools/explorer", "tools/layers", "404.html")
+SAMPLE = (
+    "index",
+    "learn/transposed-convolution",
+    "tools/explorer",
+    "tools/layers",
+    "tools/sizes",
+    "404.html",
+)
 NOTE = """
 window.refused = [];
 document.addEventListener("securitypolicyviolation", (one) =>

@@ -67,7 +67,7 @@ def test_numbers_of_figures_are_in_the_readers_own_colour(address, tab, system, 
         assert page.evaluate(NUMBERS) == 0, f"/{path} has numbers in a colour of its own"
 
 
-@pytest.mark.parametrize("path", ["", "tools/explorer/", "zh/tools/layers/"])
+@pytest.mark.parametrize("path", ["", "tools/explorer/", "zh/tools/layers/", "tools/sizes/"])
 def test_nothing_moves_for_who_wants_no_motion(address, tab, path):
     page = tab(reduced_motion="reduce")
     page.goto(address + path)

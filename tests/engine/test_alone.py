@@ -48,7 +48,7 @@ def files():
 FILES = files()
 # An exercise stands above its code, and the explorer shows code that it writes.
 SOURCE = re.compile("^(?:show_exercise|import torch)", re.MULTILINE)
-BY_SCRIPT = {"tools/layers"}  # a table that the calculator makes
+BY_SCRIPT = {"tools/layers", "tools/sizes"}  # a table that a tool makes
 OF_THE_SITE = {
     "about/changes",
     "howto/check-here",

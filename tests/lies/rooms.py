@@ -21,7 +21,10 @@ TEXT_JS = re.compile(r'"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'|`(?:\\.|[^`\\]
 WORD_JS = re.compile(r'^  (\w+):\s*("(?:\\.|[^"\\])*")', re.MULTILINE)
 EXAMPLE = re.compile(r"^ *Examples:\n(?:(?: +.*)?\n)*", re.MULTILINE)
 # The scripts that compute; the others place, colour and listen.
-COMPUTING = ("web/core/*.js", "web/layers/[!evim]*.js")
+COMPUTING = (
+    *("web/core/*.js", "web/layers/[!evim]*.js"),
+    *("web/sizes/even.js", "web/sizes/find.js", "web/sizes/order.js", "web/sizes/rule.js"),
+)
 NOT_COMPUTING = (
     "link.js",
     "code.js",

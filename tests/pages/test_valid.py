@@ -19,6 +19,7 @@ SAMPLE = [
     "zh/labs/the-article/index.html",
     "tools/explorer/index.html",
     "zh/tools/layers/index.html",
+    "tools/sizes/index.html",
     "reference/glossary/index.html",
     "zh/reference/snippets/conv/index.html",
 ]

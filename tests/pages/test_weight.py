@@ -26,7 +26,8 @@ from tests.reading import (
 
 MEDIAN, HEAVIEST, SECOND, INDEX = 120_000, 250_000, 40_000, 250_000
 HEAD = 250  # bytes of an answer before its body
-TOOLS = {"explorer", "exercises", "layers", "figure"}  # a second page is not charged for these
+# A second page is not charged for these.
+TOOLS = {"explorer", "exercises", "layers", "sizes", "figure"}
 LOADED = re.compile(r'<(?:link rel="(?:stylesheet|icon)" href|script [^>]*?src|img src)="([^"]*)"')
 TAG = re.compile("<[^>]*>")
 each_language = pytest.mark.parametrize("language", LANGUAGES)

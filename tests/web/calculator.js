@@ -3,12 +3,9 @@
 import { analyse } from "../../web/layers/analyse.js";
 import { edited } from "../../web/layers/edit.js";
 import { Tracker } from "../../web/layers/field.js";
-import { spatialDims } from "../../web/layers/input.js";
-import { call, construct } from "../../web/layers/layer.js";
-import { plainRows, sayIn } from "../../web/layers/messages.js";
-import { read } from "../../web/layers/python/statements.js";
-import { knownAs, signatures } from "../../web/layers/table.js";
-import { attempt } from "../../web/layers/trouble.js";
+import { plainRemarks, plainRows, plainUnread, sayIn } from "../../web/layers/messages.js";
+import { Program } from "../../web/layers/run/program.js";
+import { signatures } from "../../web/layers/table.js";
 import { results } from "../../web/layers/view.js";
 import en from "../../web/words/layers.en.js";
 import zh from "../../web/words/layers.zh.js";
@@ -25,9 +22,11 @@ import zh from "../../web/words/layers.zh.js";
 export function ask(code, input, language) {
   const report = analyse(code, input);
   const say = sayIn(language);
-  const { notes, totals, unfollowed } = report;
+  const { notes, totals, complete, outputs } = report;
   const { table, status } = results(report, say, "t");
-  return JSON.stringify({ rows: plainRows(report, say), table, status, notes, totals, unfollowed });
+  const [rows, unread] = [plainRows(report, say), plainUnread(report, say)];
+  const remarks = plainRemarks(report, say);
+  return JSON.stringify({ rows, unread, remarks, table, status, notes, totals, complete, outputs });
 }
 
 /**
@@ -57,7 +56,8 @@ export function repaired(code, input) {
   const done = offered.map((repair) => {
     const fixed = written(code, rows, repair);
     const made = analyse(fixed, repair.input ? repair.input.join() : input).rows;
-    return [fixed, made[repair.insert ? at + 1 : at].shape];
+    const more = repair.insert ? new Program(repair.insert).layers().length : 0;
+    return [fixed, made[at + more].shape];
   });
   return JSON.stringify(done);
 }
@@ -100,19 +100,13 @@ class Watched extends Tracker {
  * @param {number[]} shape
  */
 export function ends(code, shape) {
-  const { items } = read(code, knownAs);
-  const state = { shape: [...shape], track: new Watched(shape, spatialDims(shape, items)) };
-  /** @type {(number[][] | null)[][]} */
-  const found = [];
-  const follow = () => {
-    for (const { layer } of items) {
-      if (!layer) return;
-      call(construct(layer), state);
-      const { dims } = state.track;
-      found.push(dims.map((one) => (one && "lo" in one ? [[...one.lo], [...one.hi]] : null)));
-    }
-  };
-  attempt(follow, () => null);
+  const program = new Program(code);
+  const { rows } = program.run(shape, { track: new Watched(shape, program.axes(shape)) });
+  const found = rows.flatMap(({ track }) =>
+    track
+      ? [track.dims.map((one) => (one && "lo" in one ? [[...one.lo], [...one.hi]] : null))]
+      : [],
+  );
   return JSON.stringify(found);
 }
 

@@ -30,6 +30,10 @@ import figureEn from "../../web/words/figure.en.js";
 import figureZh from "../../web/words/figure.zh.js";
 import layersEn from "../../web/words/layers.en.js";
 import layersZh from "../../web/words/layers.zh.js";
+import sizesEn from "../../web/words/sizes.en.js";
+import sizesZh from "../../web/words/sizes.zh.js";
+import pictureEn from "../../web/words/picture.en.js";
+import pictureZh from "../../web/words/picture.zh.js";
 import { multiply, slide } from "./ways.js";
 
 /** @typedef {import("../../web/core/cases.js").CaseName} CaseName */
@@ -227,4 +231,6 @@ export const words = () =>
     explorer: { en: explorerEn, zh: explorerZh },
     exercises: { en: exercisesEn, zh: exercisesZh },
     layers: { en: layersEn, zh: layersZh },
+    sizes: { en: sizesEn, zh: sizesZh },
+    picture: { en: pictureEn, zh: pictureZh },
   });

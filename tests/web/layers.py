@@ -48,7 +48,8 @@ def plain(said):
 def sentences(said):
     """What is said beside the places in the table and below it, and then in place of a summary."""
     beside = re.findall("<(?:p|li)><button[^>]*>.*?</button> (.*?)</(?:p|li)>", said["table"])
-    return [plain(one) for one in [*beside, said["status"]]]
+    remarks = [one["text"] for one in said["remarks"]]
+    return [plain(one) for one in [*beside, *remarks, *said["status"].split("<br>")]]
 
 
 def run_code(code):

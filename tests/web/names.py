@@ -129,30 +129,23 @@ LAYERS = {
     "height": ("height", "高度"),
     "width": ("width", "宽度"),
     "depth": ("depth", "深度"),
+    "link": ("Copy a link to this", "复制此处的链接"),
+    "linkCopied": ("The link is copied.", "链接已复制。"),
+    "linkHere": ("The address of this page is the link now.", "现在本页地址就是这个链接。"),
     "noScript": (
         "With scripts on, you can change the code and the input, and the table follows.",
         "启用脚本后，可以修改代码和输入，表格会随之更新。",
     ),
     "summaryEmpty": ("Paste layers to see the table.", "粘贴网络层，表格就会出现。"),
-    "captionEmpty": ("Layer by layer", "逐层计算"),
+    "captionEmpty": (
+        "In the order of execution",
+        "按执行顺序",
+    ),
     "scroll": ("Table of layers, scrolls sideways", "网络层表格，可左右滚动"),
     "notReached": ("not reached", "未算到"),
-    "orderOnly": (
-        "The table takes the layers in the order written. The network may have other shapes, "
-        "so there are no totals, and no changes are offered.",
-        "表格按书写顺序逐层计算，网络的实际形状可能不同，所以不给合计，也不提改法。",
-    ),
     "notes": ("Not read", "未读的代码"),
     "unclosedString": ("this string is never closed.", "字符串没有结束。"),
-    "comprehension": (
-        "a `for` is not run here; write its layers out.",
-        "这里不执行 `for`，请把各层逐一写出。",
-    ),
     "tooDeep": ("this is nested too deeply.", "嵌套过深。"),
-    "returnIndices": (
-        "with `return_indices=True` the layer gives two tensors, which no layer after it takes.",
-        "用了 `return_indices=True`，这一层会返回两个张量，后面的层接不住。",
-    ),
     "transposedMode": (
         "A transposed convolution has only `padding_mode='zeros'`.",
         "转置卷积只支持 `padding_mode='zeros'`。",
@@ -171,6 +164,136 @@ LAYERS = {
         "每个通道只有一格，算不出方差，至少要两格。",
     ),
     "tooLarge": ("The result is too large to be counted exactly.", "结果太大，无法精确计数。"),
+    "code": (
+        "PyTorch code",
+        "PyTorch 代码",
+    ),
+    "fits": (
+        "What would fit:",
+        "可以改成：",
+    ),
+    "listed": (
+        ", ",
+        "、",
+    ),
+    "separator": (
+        "; ",
+        "；",
+    ),
+    "share": (
+        "Share",
+        "占比",
+    ),
+    "theInput": (
+        "the input",
+        "输入",
+    ),
+    "partial": (
+        "Something was left out, so these numbers are of what was read.",
+        "略过了一些代码，以上数字只算读到的部分。",
+    ),
+    "writtenOrder": (
+        "No `forward` is pasted, so the layers are taken in the order written.",
+        "代码里没有 `forward`，各层按书写顺序计算。",
+    ),
+    "printedOrder": (
+        "print(model) lists layers in the order in which they were made part of the model, and "
+        "not in the order of execution.",
+        "print(model) 按各层加入模型的先后给出，不一定是执行顺序。",
+    ),
+    "notRead": (
+        "Not read, and it may matter",
+        "没读懂、可能影响结果的代码",
+    ),
+    "remarks": (
+        "Remarks",
+        "提示",
+    ),
+    "pageCheckerboards": (
+        "Checkerboard artifacts",
+        "棋盘效应",
+    ),
+    "pageOddSize": (
+        "An odd size back",
+        "找回奇数尺寸",
+    ),
+    "pageField": (
+        "Receptive field",
+        "感受野",
+    ),
+    "remarkField": (
+        "From here on a cell sees the whole input, so that more layers do not widen what it sees.",
+        "从这里开始，有的格子已经看到整个输入，再加层也不会看得更多。",
+    ),
+    "tooLongRun": (
+        "running this takes too many steps.",
+        "执行步数太多。",
+    ),
+    "noTensor": (
+        "the model gives no tensor.",
+        "模型没有返回张量。",
+    ),
+}
+
+SIZES = {
+    "from": ("I have", "现有"),
+    "to": ("I want", "想要"),
+    "mode": ("Layer", "层"),
+    "any": ("either", "都可以"),
+    "conv": ("Convolution", "卷积"),
+    "transposed": ("Transposed convolution", "转置卷积"),
+    "k": ("kernel size", "卷积核尺寸"),
+    "s": ("stride", "步幅"),
+    "p": ("padding", "填充"),
+    "d": ("dilation", "空洞率"),
+    "op": ("output padding", "输出填充"),
+    "sizesHint": (
+        "A size such as 21, rows and columns such as 21×30, or several with a semicolon "
+        "between them: 20; 33. Leave the first field empty, and any input size will do.",
+        "写一个尺寸，如 21；或写行与列，如 21×30；也可以写几个，用分号隔开：20; "
+        "33。第一栏留空，任何输入尺寸都可以。",
+    ),
+    "limitsHint": (
+        "One number, or the smallest and the largest, such as 1-7.",
+        "写一个数，或者最小和最大的数，如 1-7。",
+    ),
+    "only": ("Only", "只要"),
+    "plain": ("without output padding", "不用输出填充"),
+    "powers": ("stride a power of 2", "步幅是 2 的幂"),
+    "ratio": ("in this ratio for every size", "所有尺寸都按这个比例"),
+    "noScript": (
+        "With scripts on, you can change the sizes and the limits, and the table follows.",
+        "启用脚本后，可以修改尺寸和范围，表格会随之更新。",
+    ),
+    "scroll": ("Table of layers, scrolls sideways", "网络层表格，可左右滚动"),
+    "layer": ("Layer", "层"),
+    "rule": ("For every input size i", "对任意输入尺寸 i"),
+    "inputs": ("Inputs with the same output", "哪些输入有相同的输出"),
+    "overlap": ("Overlap", "重叠"),
+    "even": ("even", "均匀"),
+    "uneven": ("uneven", "有多有少"),
+    "copy": ("Copy", "复制"),
+    "explorer": ("Explorer", "交互演示"),
+    "noStride": (
+        "Within these limits, no stride is a power of 2.",
+        "在这个范围里，没有一个步幅是 2 的幂。",
+    ),
+    "rowsDirect": (
+        "The rows need a convolution, the columns a transposed convolution; no layer is both.",
+        "行要用卷积，列要用转置卷积；没有一层同时是这两种。",
+    ),
+    "rowsTransposed": (
+        "The rows need a transposed convolution, the columns a convolution; no layer is both.",
+        "行要用转置卷积，列要用卷积；没有一层同时是这两种。",
+    ),
+    "possible": ("What would be possible:", "可以改成："),
+    "drop_ratio": ("these sizes alone, whatever becomes of others", "只管这些尺寸，别的尺寸随它"),
+    "drop_plain": ("with output padding", "用输出填充"),
+    "drop_powers": ("with any stride", "任意步幅"),
+    "take_conv": ("a convolution", "卷积"),
+    "take_transposed": ("a transposed convolution", "转置卷积"),
+    "toMissing": ("Say which size you want.", "请写出想要的尺寸。"),
+    "modeBad": ("There is no such kind of layer; choose another one.", "没有这种层，请另选一种。"),
 }
 
 EXERCISES = {
@@ -233,7 +356,62 @@ EXERCISES = {
     "back": ("Back to the page", "回到页面"),
 }
 
-TABLES = {"figure": FIGURE, "explorer": EXPLORER, "layers": LAYERS, "exercises": EXERCISES}
+PICTURE = {
+    "graph": ("Graph of the layers", "网络层的连接图"),
+    "cut": ("Which cells a cell sees", "一格看得到哪些格子"),
+    "take": ("Table to copy", "复制表格"),
+    "input": ("input", "输入"),
+    "stops": ("stops here", "停在这里"),
+    "graph_about": (
+        "A node is a layer, with the pointwise ones and crops that follow it; the numbers "
+        "are those of the table. Each halving of the size stands a step to the right. A bar "
+        "marks parameters.",
+        "每层一个节点，紧跟其后的逐点层和裁剪并入其中；编号与表格一致。尺寸每减半一次，节点就"
+        "右移一步。竖条表示有参数。",
+    ),
+    "nothing": ("Nothing to draw yet.", "还没有可画的内容。"),
+    "scroll_cut": (
+        "Cut through the layers: arrow keys move the cell",
+        "网络层的剖面：方向键移动格子",
+    ),
+    "axis": ("Axis", "轴"),
+    "extent": ("Part of the axis", "轴的范围"),
+    "whole": ("the whole axis", "整条轴"),
+    "close": ("around the cell", "所选格子附近"),
+    "cell": ("Change the cell", "换一格"),
+    "left": ("One cell to the left", "向左一格"),
+    "right": ("One cell to the right", "向右一格"),
+    "up": ("One layer towards the input", "朝输入方向一层"),
+    "down": ("One layer towards the output", "朝输出方向一层"),
+    "hint": (
+        "Point at a cell, or use the arrow keys. Above a cell lies what it sees, below it "
+        "what it reaches. Every line spans its whole map. Padding is no cell; statistics of "
+        "normalization layers are left out.",
+        "指向一个格子，或用方向键移动。上方是它看得到的格子，下方是它的影响落到的格子。每行都"
+        "铺满整张图。填充不算格子，归一化层的统计量不计在内。",
+    ),
+    "sees_only": ("Sees the only input cell.", "看得到唯一的输入格。"),
+    "sees_none": ("Sees no input cell.", "看不到任何输入格。"),
+    "sees_unknown": (
+        "Which input cells it sees is not followed.",
+        "看得到哪些输入格，没有跟踪。",
+    ),
+    "save_svg": ("Save as SVG", "存为 SVG"),
+    "copy": ("Copy", "复制"),
+    "copied": ("Copied", "已复制"),
+    "save": ("Save as a file", "存为文件"),
+    "bytes": ("Memory (bytes)", "内存（字节）"),
+    "arguments": ("Arguments", "参数设置"),
+}
+
+TABLES = {
+    "figure": FIGURE,
+    "explorer": EXPLORER,
+    "layers": LAYERS,
+    "sizes": SIZES,
+    "exercises": EXERCISES,
+    "picture": PICTURE,
+}
 
 
 def name(room, key, language):

@@ -100,15 +100,28 @@ EXPLORER = {
 LAYERS = {
     "summary": (
         "Layers: {layers}. Output: {shape}. Parameters: {parameters}. Multiply-adds: {macs}. "
-        "Activations: {memory}.",
-        "共 {layers} 层。输出 {shape}；参数 {parameters} 个，乘加 {macs} 次，激活值占 {memory}。",
+        "Activations: {memory} to train, at most {peak} at once to infer.",
+        "共 {layers} 层。输出 {shape}；参数 {parameters} 个，乘加 {macs} 次，激活值训练时占 "
+        "{memory}，推理时最多同时占 {peak}。",
     ),
-    "summaryError": ("Stops at layer {row}: {error}", "停在第 {row} 层：{error}"),
-    "caption": ("From the input {shape}, layer by layer", "从输入 {shape} 开始，逐层计算"),
+    "summaryError": (
+        "Stops at row {row}: {error}",
+        "停在第 {row} 行：{error}",
+    ),
+    "caption": (
+        "From the input {shape}, in the order of execution",
+        "从输入 {shape} 开始，按执行顺序",
+    ),
     "fitsList": ("What would fit: {fixes}.", "可以改成：{fixes}。"),
     "fixArgument": ("{name}={value}", "{name}={value}"),
-    "fixArgumentIn": ("{name}={value} in layer {row}", "第 {row} 层用 {name}={value}"),
-    "fixArgumentAll": ("{name}={value} in layers {rows}", "第 {rows} 层都用 {name}={value}"),
+    "fixArgumentIn": (
+        "{name}={value} in row {row}",
+        "第 {row} 行用 {name}={value}",
+    ),
+    "fixArgumentAll": (
+        "{name}={value} in rows {rows}",
+        "第 {rows} 行都用 {name}={value}",
+    ),
     "fixInput": ("an input of {shape}", "输入 {shape}"),
     "fixInsert": ("{code} before this layer", "在这一层前加 {code}"),
     "fixInsertWith": (
@@ -117,21 +130,6 @@ LAYERS = {
     ),
     "place": ("Line {line}, column {column}", "第 {line} 行第 {column} 列"),
     "located": ("Line {line}, column {column}: {error}", "第 {line} 行第 {column} 列：{error}"),
-    "unfollowed": (
-        "`forward` is not followed, because it does more or other things than call each layer "
-        "once, in the order written: `{text}`. {rest}",
-        "没有跟踪 `forward`：它不只是按书写顺序把各层各调用一次，见 `{text}`。{rest}",
-    ),
-    "unfollowedUnread": (
-        "`forward` is not followed as long as not all layers can be read. {rest}",
-        "有些层读不懂，所以没有跟踪 `forward`。{rest}",
-    ),
-    "severalParts": (
-        "These layers belong to several parts, and no `forward` that joins them is followed. "
-        "{rest}",
-        "这些层分属几个部分，而没有跟踪把它们连起来的 `forward`。{rest}",
-    ),
-    "inOrder": ("In the order written: {error}", "按书写顺序计算时：{error}"),
     "unread": ("`{text}` is left out.", "略过 `{text}`。"),
     "mirror": (
         "On the way down this size was {wanted}; now it is {found}. {fix} gives it back.",
@@ -145,20 +143,23 @@ LAYERS = {
         "`{text}` 是全角字符，Python 要用 `{ascii}`。",
     ),
     "block": (
-        "the lines under `{text}` are not run here; write their layers out.",
-        "这里不执行 `{text}` 下面的代码，请把其中各层逐一写出。",
+        "the lines under `{text}` are not read here.",
+        "这里不读 `{text}` 下面的代码。",
     ),
     "tooLong": ("the code is longer than {count} characters.", "代码超过 {count} 个字符。"),
-    "tooMany": ("there are more than {count} layers.", "超过 {count} 层。"),
+    "tooMany": (
+        "there are more than {count} of them.",
+        "超过 {count} 个。",
+    ),
     "unknownName": (
         "`{name}` has no value; assign one above, as in `{name} = 64`.",
         "`{name}` 没有值，请先赋值，例如 `{name} = 64`。",
     ),
     "underBlock": (
-        "`{name}` may change under `{text}` in line {line}, which is not run here; "
-        "assign it once more below, as in `{name} = 64`.",
-        "第 {line} 行的 `{text}` 可能改变 `{name}`，而这里不执行它；"
-        "请在其后重新赋值，例如 `{name} = 64`。",
+        "`{name}` may change under `{text}` in line {line}, and whether that is run is not known "
+        "here; assign it once more below, as in `{name} = 64`.",
+        "第 {line} 行的 `{text}` 可能改变 "
+        "`{name}`，而这里无法判断它是否执行；请在其后重新赋值，例如 `{name} = 64`。",
     ),
     "unreadValue": (
         "`{text}` cannot be computed here; write its value.",
@@ -173,8 +174,9 @@ LAYERS = {
         "`{name}` 是 PyTorch 的层，但本工具不支持。",
     ),
     "notALayer": (
-        "`{text}` is no layer that can be read here; write its layers out.",
-        "`{text}` 不是这里能读懂的层，请把其中各层逐一写出。",
+        "`{text}` is no layer that can be read here; paste its definition, or write its layers "
+        "out.",
+        "`{text}` 不是这里能读懂的层，请粘贴它的定义，或把其中各层逐一写出。",
     ),
     "notCalled": (
         "`{text}` is not called; write `{text}()`.",
@@ -336,6 +338,215 @@ LAYERS = {
         "{size} 格不能拆成 {sizes}，后者共 {known} 格。",
     ),
     "gluOdd": ("{size} cells have no two halves.", "{size} 格不能平分成两半。"),
+    "reads": (
+        "reads {rows}",
+        "读取 {rows}",
+    ),
+    "isModel": (
+        "This is `{name}`; the paste also defines {others}, which it does not use.",
+        "表中是 `{name}`；代码里还定义了 {others}，但没有用到。",
+    ),
+    "remarkRow": (
+        "Row {row}:",
+        "第 {row} 行：",
+    ),
+    "remarkCheckerboard": (
+        "Kernel {k} does not divide by the stride {s}, so output cells are written unequally "
+        "often: checkerboard artifacts may show.",
+        "卷积核 {k} 不能被步幅 {s} 整除，各输出格写入的次数不等，可能出现棋盘效应。",
+    ),
+    "remarkFloor": (
+        "Of {size} cells along the {axis}, no window reads {lost} cells; on the way up that size "
+        "does not come back by itself.",
+        "{axis} {size} 格里有 {lost} 格不被任何窗口读到；往回走时这个尺寸不会自动还原。",
+    ),
+    "leftOut": (
+        "`{text}` is left out; it may have layers of its own.",
+        "略过了 `{text}`，里面可能有自己的层。",
+    ),
+    "raises": (
+        "here the code itself raises an error: `{text}`.",
+        "代码在这里自己抛出异常：`{text}`。",
+    ),
+    "undecided": (
+        "it is not known here whether these lines are run: `{text}`.",
+        "这里无法判断这几行是否执行：`{text}`。",
+    ),
+    "unknownCall": (
+        "`{name}` is not defined in the paste, so `{text}` cannot be followed; paste its "
+        "definition, too.",
+        "代码里没有定义 `{name}`，所以无法跟踪 `{text}`，请把它的定义也粘贴进来。",
+    ),
+    "unknownFunction": (
+        "`{name}` is a function that is not followed here.",
+        "本工具不支持函数 `{name}`。",
+    ),
+    "notCallable": (
+        "a `{name}` is not called itself; its layers are called one by one.",
+        "`{name}` 本身不能调用，要逐个调用其中的层。",
+    ),
+    "noForward": (
+        "`{name}` has no `forward`.",
+        "`{name}` 没有 `forward`。",
+    ),
+    "missingKey": (
+        "there is no item `{key}`.",
+        "没有 `{key}` 这一项。",
+    ),
+    "indexRange": (
+        "there is no item {index}: there are {size}.",
+        "没有第 {index} 项：一共 {size} 项。",
+    ),
+    "indexTensor": (
+        "an index that is itself a tensor of the shape {shape} is not followed here.",
+        "本工具不支持用形状为 {shape} 的张量作下标。",
+    ),
+    "sliceStep": (
+        "a slice with the step {found} is not followed here.",
+        "本工具不支持间隔为 {found} 的切片。",
+    ),
+    "wantsTensor": (
+        "`{name}` must be a tensor; it is {found}.",
+        "`{name}`必须是张量，现在是 {found}。",
+    ),
+    "severalTensors": (
+        "the layer takes one tensor, and gets {count} of them.",
+        "这一层只要一个张量，却得到 {count} 个。",
+    ),
+    "broadcast": (
+        "{left} and {right} do not fit in all cells.",
+        "{left} 和 {right} 不能逐格对应。",
+    ),
+    "cat": (
+        "`cat` along dimension {dim} wants equal sizes elsewhere; they are {left} and {right}.",
+        "沿第 {dim} 维用 `cat` 拼接时，其余尺寸必须相同，现在是 {left} 和 {right}。",
+    ),
+    "stackShapes": (
+        "`stack` wants equal shapes; they are {left} and {right}.",
+        "`stack` 要求形状相同，现在是 {left} 和 {right}。",
+    ),
+    "matmul": (
+        "{left} times {right} needs inner sizes that are equal.",
+        "{left} 与 {right} 相乘，内侧尺寸必须相同。",
+    ),
+    "einsum": (
+        "`{text}` does not fit the shapes {shapes}.",
+        "`{text}` 与形状 {shapes} 不符。",
+    ),
+    "view": (
+        "{shape} has {cells} values, which do not make {sizes}.",
+        "{shape} 共有 {cells} 个值，不能排成 {sizes}。",
+    ),
+    "permute": (
+        "`{order}` is no order of {axes} dimensions.",
+        "`{order}` 不是 {axes} 个维度的一种顺序。",
+    ),
+    "expand": (
+        "{shape} cannot be expanded to {sizes}.",
+        "{shape} 不能扩展成 {sizes}。",
+    ),
+    "repeat": (
+        "{given} counts are too few for {axes} dimensions.",
+        "给了 {given} 个次数，少于 {axes} 个维度。",
+    ),
+    "splitSizes": (
+        "{sizes} = {sum}, and there are {size}.",
+        "{sizes} = {sum}，而一共有 {size}。",
+    ),
+    "padPairs": (
+        "`pad` must be pairs of numbers for at most {axes} axes; it is {found}.",
+        "`pad` 必须是成对的数，最多 {axes} 条轴，现在是 {found}。",
+    ),
+    "notPooled": (
+        "`in_features` is {expected} = {parts}, and the input is {shape}: a pooling with stride "
+        "{pool} and a flatten seem to be missing, which `forward` may do.",
+        "`in_features` 是 {expected} = {parts}，而输入是 {shape}：这里似乎缺步幅 {pool} "
+        "的池化和展平，它们可能写在 `forward` 里。",
+    ),
+    "heads": (
+        "`in_features` is {expected}, and so is that of the layer before it: these look like two "
+        "heads of the same input.",
+        "`in_features` 是 {expected}，之前那一层也是：这更像相同输入上的两个头。",
+    ),
+}
+
+SIZES = {
+    "found": (
+        "Layers: {count}. Transposed convolutions that overlap evenly: {even}.",
+        "共 {count} 层，其中重叠均匀的转置卷积有 {even} 个。",
+    ),
+    "caption": ("From {from} to {to}", "从 {from} 到 {to}"),
+    "captionTo": ("From any input size to {to}", "从任意输入尺寸到 {to}"),
+    "divides": ("i / {s} wherever {s} divides i", "凡 {s} 整除 i，就是 i / {s}"),
+    "explorerSmall": ("Explorer, from {i}", "交互演示，从 {i} 开始"),
+    "more": ("Show {count} more", "再显示 {count} 个"),
+    "tooLarge": (
+        "Within these limits, layers make at most {most} of {from}; {to} is larger.",
+        "在这个范围里，各层最多把 {from} 变成 {most}，{to} 比它还大。",
+    ),
+    "tooSmall": (
+        "Within these limits, layers make at least {least} of {from}; {to} is smaller.",
+        "在这个范围里，各层至少把 {from} 变成 {least}，{to} 小于它。",
+    ),
+    "gap": (
+        "Within these limits, layers make {below} and {above} of {from}, and nothing between "
+        "them such as {to}.",
+        "在这个范围里，各层能把 {from} 变成 {below} 和 {above}，没有中间的，比如 {to}。",
+    ),
+    "kernelReaches": (
+        "Within these limits, no layer takes {from}: the kernel reaches further than the "
+        "padded input, or all is cropped.",
+        "在这个范围里，没有一层接得住 {from}：要么卷积核比填充后的输入还大，要么全被裁掉。",
+    ),
+    "noInput": (
+        "Within these limits, no layer makes {to}, whatever the input size.",
+        "在这个范围里，无论输入尺寸多大，各层都得不出 {to}。",
+    ),
+    "notEvery": (
+        "Layers take {from} to {to}, but no layer keeps the ratio for every size.",
+        "有的层能把 {from} 变成 {to}，但没有一层让所有尺寸都保持这个比例。",
+    ),
+    "prior": (
+        "For the sizes before, there are layers. With them: {reason}",
+        "前面的尺寸有层能做到。用这些层：{reason}",
+    ),
+    "inRows": ("Rows: {reason}", "行：{reason}"),
+    "inColumns": ("Columns: {reason}", "列：{reason}"),
+    "offerLimit": ("{name} {value}", "{name} {value}"),
+    "offerTo": ("{size} wanted", "想要 {size}"),
+    "offerFrom": ("{size} given", "现有 {size}"),
+    "sizeBad": (
+        "“{text}” is no size: write a whole number such as 21, rows and columns such as "
+        "21×30, or several with a semicolon between them.",
+        "“{text}”不是尺寸：写一个整数，如 21；或写行与列，如 21×30；也可以写几个，用分号隔开。",
+    ),
+    "sizeBounds": (
+        "A size must be at least 1 and at most {most}; here stands {size}.",
+        "尺寸至少为 1，最多为 {most}，这里是 {size}。",
+    ),
+    "sizesMany": ("These are more than {most} sizes at once.", "一次超过了 {most} 个尺寸。"),
+    "counts": (
+        "Each size needs one that it becomes: {from} are given, {to} wanted.",
+        "每个尺寸都要写明变成多少：现有 {from} 个，想要 {to} 个。",
+    ),
+    "limitBad": (
+        "The {name} must be one whole number, or a range as in 1-7; it is “{text}”.",
+        "{name}要写一个整数，或者 1-7 这样的范围，现在是“{text}”。",
+    ),
+    "limitBounds": (
+        "The {name} must be at least {least} and at most {most}, and go up; here stand {low} "
+        "and {high}.",
+        "{name}至少为 {least}，最多为 {most}，并且从小到大，这里是 {low} 和 {high}。",
+    ),
+    "tooMany": (
+        "Within these limits are more than {most} layers; narrow them.",
+        "这个范围里超过 {most} 层，请缩小范围。",
+    ),
+    "tooManyPairs": (
+        "For rows and columns together these are {count} layers, and at most {most} are "
+        "listed; narrow the limits.",
+        "行与列合在一起共 {count} 层，而最多列出 {most} 层，请缩小范围。",
+    ),
 }
 
 EXERCISES = {
@@ -372,7 +583,70 @@ EXERCISES = {
     "sheet": ("Worksheet {seed#}", "练习卷 {seed#}"),
 }
 
-PATTERNS = {"figure": FIGURE, "explorer": EXPLORER, "layers": LAYERS, "exercises": EXERCISES}
+PICTURE = {
+    "graph_of": (
+        "Graph of {count#} nodes, from the input {shape} down; the table has these layers, too.",
+        "连接图：{count#} 个节点，从输入 {shape} 开始自上而下；表格里也是这些层。",
+    ),
+    "graph_left": (
+        "Drawn from the start; {left#} more nodes are in the table.",
+        "从开头画起，另有 {left#} 个节点见表格。",
+    ),
+    "cut_of": (
+        "Cut along the {axis}: one line of cells for each layer.",
+        "沿{axis}的剖面：每层一行格子。",
+    ),
+    "at_input": (
+        "Input, cell {cell#} (0 to {last#}).",
+        "输入，第 {cell#} 格（从 0 到 {last#}）。",
+    ),
+    "at_row": (
+        "Row {row}, {layer}, cell {cell#} (0 to {last#}).",
+        "第 {row} 行 {layer}，第 {cell#} 格（从 0 到 {last#}）。",
+    ),
+    "at_all": (
+        "Row {row}, {layer}, all cells together.",
+        "第 {row} 行 {layer}，所有格子合在一起。",
+    ),
+    "sees": (
+        "Sees {count#} of {all#} input cells: {from#} to {to#}.",
+        "看得到 {all#} 个输入格中的 {count#} 个：{from#} 到 {to#}。",
+    ),
+    "sees_gaps": (
+        "Sees {count#} of {all#} input cells, with gaps, from {from#} to {to#}.",
+        "看得到 {all#} 个输入格中的 {count#} 个，从 {from#} 到 {to#}，中间有空隙。",
+    ),
+    "sees_one": (
+        "Sees one of {all#} input cells: {from#}.",
+        "看得到 {all#} 个输入格中的一个：{from#}。",
+    ),
+    "reaches": (
+        "Reaches {count#} of {all#} cells of row {row}, {layer}.",
+        "影响落到第 {row} 行 {layer} 的 {all#} 格中的 {count#} 格。",
+    ),
+    "reaches_all": ("Reaches row {row}, {layer}.", "影响落到第 {row} 行 {layer}。"),
+    "reaches_none": (
+        "Does not reach row {row}, {layer}.",
+        "影响不会落到第 {row} 行 {layer}。",
+    ),
+    "reaches_unknown": (
+        "Whether it reaches row {row}, {layer}, is not followed.",
+        "影响是否落到第 {row} 行 {layer}，没有跟踪。",
+    ),
+    "too_long": (
+        "The axis has {size#} cells; at most {most#} are drawn. Choose a shorter input.",
+        "这条轴有 {size#} 格，最多画 {most#} 格。请换短一些的输入。",
+    ),
+}
+
+PATTERNS = {
+    "figure": FIGURE,
+    "explorer": EXPLORER,
+    "layers": LAYERS,
+    "sizes": SIZES,
+    "exercises": EXERCISES,
+    "picture": PICTURE,
+}
 
 
 @functools.cache

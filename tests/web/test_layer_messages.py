@@ -10,6 +10,12 @@ from tests.web.layers import ask, run_code, sentences
 from tests.web.names import name
 from tests.web.patterns import LAYERS, read
 
+
+def forward(line):
+    """A class whose forward is one line."""
+    return f"class A(nn.Module):\n  def forward(self, x):\n    {line}"
+
+
 # Why a layer has no shape: what is pasted, the input, and the values of the sentence. All numbers
 # of a case differ, so that no two of them can change places.
 SIZES = {
@@ -146,21 +152,71 @@ CODE = {
     "endsEarly": ("k = 3 +", (1, 1), {"text": "+"}),
     "unexpected": ("nn.Conv2d(1, 1 3)", (1, 1), {"text": "3"}),
     "fullWidth": ("nn.Conv2d(1，1, 3)", (1, 1), {"text": "，", "ascii": ","}),
-    "block": ("for i in k:\n    layers.append(nn.ReLU())", (1, 1), {"text": "for"}),
-    "tooLong": ("x" * 200_001, (1, 1), {"count": 100_000}),
+    "block": ("match k:\n    case 1: nn.ReLU()", (1, 1), {"text": "match"}),
+    "tooLong": ("x = 3\n" * 20_000, (1, 1), {"count": 100_000}),
     "tooMany": ("nn.ReLU()\n" * 9000, (1, 1), {"count": 2000}),
     "unknownName": ("nn.Conv2d(1, width, 3)", (1, 1, 4, 4), {"name": "width"}),
+    "unknownCall": ("nn.Sequential(block(3))", (1, 1), {"name": "block", "text": "block(3)"}),
     "underBlock": (
         "k = 3\nif a:\n    k = 5\nnn.Conv2d(1, 1, k)",
         (1, 1, 9, 9),
         {"name": "k", "text": "if", "line": 2},
     ),
-    "unreadValue": ("nn.Conv2d(1, f(5), 3)", (1, 1, 4, 4), {"text": "f(5)"}),
+    "undecided": (
+        "for i in k:\n    layers.append(nn.ReLU())",
+        (1, 1),
+        {"text": "for i in k: layers.append(nn.ReLU())"},
+    ),
+    "unreadValue": ("nn.Conv2d(1, 'a' - 5, 3)", (1, 1, 4, 4), {"text": "'a' - 5"}),
     "unknownLayer": ("nn.Sequential(nn.Foo(3))", (1, 1), {"name": "Foo"}),
     "unsupportedLayer": ("nn.LSTM(3, 4)", (1, 1), {"name": "LSTM"}),
-    "notALayer": ("nn.Sequential(block(3))", (1, 1), {"text": "block(3)"}),
+    "notALayer": ("self.a = block(3)", (1, 1), {"text": "block(3)"}),
     "notCalled": ("nn.Sequential(nn.ReLU, nn.Tanh())", (1, 1), {"text": "nn.ReLU"}),
-    "unread": ("nn.ReLU()\nprint(7)", (1, 1), {"text": "print(7)"}),
+    "unread": ("nn.ReLU()\nshow(7)", (1, 1), {"text": "show(7)"}),
+}
+FORWARD = {  # a line of forward, the input, and the values of the sentence
+    "leftOut": ("seen = f(x); return x + 1", (2, 3), {"text": "f(x)"}),
+    "raises": ("raise ValueError(3)", (2, 3), {"text": "raise ValueError(3)"}),
+    "unknownFunction": ("return torch.svd(x)", (2, 3), {"name": "svd"}),
+    "notCallable": ("return nn.ModuleList([nn.ReLU()])(x)", (2, 3), {"name": "ModuleList"}),
+    "noForward": ("return nn.Module()(x)", (2, 3), {"name": "Module"}),
+    "missingKey": ("return {'a': x}['b']", (2, 3), {"key": "b"}),
+    "indexRange": ("return [x, x][7]", (2, 3), {"index": 7, "size": 2}),
+    "indexTensor": ("return x[x]", (2, 3), {"shape": "2×3"}),
+    "sliceStep": ("return x[::-1]", (2, 3), {"found": -1}),
+    "wantsTensor": ("return F.relu(5)", (2, 3), {"name": "input", "found": 5}),
+    "severalTensors": ("return nn.ReLU()([x, x, x])", (2, 4), {"count": 3}),
+    "broadcast": ("return x + x[:, :2]", (5, 3), {"left": "5×3", "right": "5×2"}),
+    "cat": (
+        "return torch.cat([x, x[:, :2]], 0)",
+        (5, 3),
+        {"dim": 0, "left": "5×3", "right": "5×2"},
+    ),
+    "stackShapes": ("return torch.stack([x, x[1:]])", (5, 3), {"left": "5×3", "right": "4×3"}),
+    "matmul": ("return x @ x", (5, 3), {"left": "5×3", "right": "5×3"}),
+    "einsum": ("return torch.einsum('ab,bc->ac', x, x)", (5, 3), {"shapes": "5×3, 5×3"}),
+    "view": ("return x.view(4, 2)", (5, 3), {"shape": "5×3", "cells": 15, "sizes": "(4, 2)"}),
+    "permute": ("return x.permute(0, 0)", (5, 3), {"order": "0, 0", "axes": 2}),
+    "expand": ("return x.expand(5, 7)", (5, 3), {"shape": "5×3", "sizes": "(5, 7)"}),
+    "repeat": ("return x.repeat(4)", (5, 3), {"given": 1, "axes": 2}),
+    "splitSizes": ("return x.split([3, 4])", (5, 6), {"sizes": "3 + 4", "sum": 7, "size": 5}),
+    "padPairs": ("return F.pad(x, (1, 2, 3))", (5, 6), {"found": "(1, 2, 3)", "axes": 2}),
+}
+LINEAR = {
+    "notPooled": (
+        "nn.Conv2d(1, 5, 3)\nnn.Linear(60, 2)",
+        (1, 1, 8, 10),
+        {"expected": 60, "parts": "5 · 3 · 4", "shape": "1×5×6×8", "pool": 2},
+    ),
+    "heads": ("nn.Linear(7, 2)\nnn.Linear(7, 3)", (5, 7), {"expected": 7}),
+}
+REMARKS = {
+    "remarkCheckerboard": ("nn.ConvTranspose1d(1, 1, 5, 3)", (1, 1, 7), {"k": 5, "s": 3}),
+    "remarkFloor": (
+        "nn.MaxPool2d((3, 2))",
+        (1, 1, 8, 4),
+        {"size": 8, "axis": "height", "lost": 2},
+    ),
 }
 INPUTS = {
     "inputBad": ("nn.ReLU()", "1,3,x", {"text": "1,3,x"}),
@@ -168,7 +224,8 @@ INPUTS = {
     "inputLarge": ("nn.ReLU()", "1,3,1000000000", {"most": 999999999, "size": 1000000000}),
     "inputAxes": ("nn.ReLU()", "1,1,1,1,1,1,1,1,1", {"most": 8, "axes": 9}),
 }
-CASES = SIZES | ARGUMENTS | CODE | INPUTS
+CALLED = {key: (forward(line), shape, values) for key, (line, shape, values) in FORWARD.items()}
+CASES = SIZES | ARGUMENTS | CODE | CALLED | LINEAR | REMARKS | INPUTS
 each_case = pytest.mark.parametrize("key", CASES)
 
 
@@ -180,7 +237,8 @@ def test_a_message_names_each_value_as_what_it_is(key, language):
     if "axis" in wanted:
         wanted["axis"] = name("layers", wanted["axis"], language)
     said = sentences(ask(code, shape, language))
-    assert wanted in [read("layers", key, language, one) for one in said], said
+    found = [read("layers", key, language, one) for one in said]
+    assert any(one and wanted.items() <= one.items() for one in found), said
 
 
 @pytest.mark.parametrize(
@@ -200,8 +258,8 @@ def test_a_value_is_said_as_python_writes_it_and_what_is_left_out_is_marked(code
 
 def test_there_is_a_case_of_every_message():
     """What remains are frames around messages, tried below."""
-    frames = {"summary", "summaryError", "caption", "mirror", "place", "located", "inOrder"}
-    frames |= {"unfollowed", "unfollowedUnread", "severalParts"}
+    frames = {"summary", "summaryError", "caption", "mirror", "place", "located"}
+    frames |= {"reads", "isModel", "remarkRow"}
     frames |= {key for key in LAYERS if key.startswith("fix") or key == "fitsList"}
     assert set(LAYERS) == set(CASES) | frames
 

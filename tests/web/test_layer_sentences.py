@@ -105,36 +105,52 @@ PART = """class A(nn.Module):
   def forward(self, x):
     return self.a(x)
 """
-UNFOLLOWED = {
-    "unfollowed": PART.rstrip() + " + x",
-    "unfollowedUnread": PART.replace("3)", "3$)"),
-    "severalParts": PART + PART.replace("A", "B"),
-}
 
 
 @each_language
-@pytest.mark.parametrize("key", UNFOLLOWED)
-def test_a_forward_that_is_not_followed_is_shown_with_its_place(key, language):
-    code = UNFOLLOWED[key]
-    status = ask(code, (1, 1, 9, 9), language)["status"].split("<br>")[0]
-    located = read("layers", "located", language, plain(status))
-    found = read("layers", key, language, located["error"])
-    assert found["rest"] == name("layers", "orderOnly", language)
-    if "text" in found:
-        line = code.splitlines()[int(located["line"]) - 1]
-        assert line[int(located["column"]) - 1 :] == found["text"] == "return self.a(x) + x"
+def test_a_class_that_the_model_does_not_use_is_named(language):
+    code = PART + PART.replace("A", "B") + PART.replace("A", "C")
+    first, _ = ask(code, (1, 1, 9, 9), language)["status"].split("<br>")
+    others = {"en": "`A`, `B`", "zh": "`A`、`B`"}[language]
+    wanted = {"name": "C", "others": others}
+    assert read("layers", "isModel", language, plain(first)) == wanted
 
 
 @each_language
-def test_what_holds_only_in_the_order_written_says_so(language):
-    code = PART.replace(", 3)", ", 3)\n    self.b = nn.Conv2d(2, 1, 5)")
-    code = code.replace("self.a(x)", "self.b(torch.cat([self.a(x), x], 1))")
-    (said,) = re.findall(
-        "<p><button[^>]*>.*?</button> (.*?)</p>", ask(code, (1, 1, 9, 9), language)["table"]
+@pytest.mark.parametrize(
+    ("key", "code"),
+    [
+        ("writtenOrder", PART.replace("forward", "backward")),
+        ("printedOrder", "  (0): ReLU()"),
+        ("partial", PART.replace("return", "seen = f(x); return")),
+    ],
+)
+def test_what_has_to_be_known_of_the_rows_stands_above_them(key, code, language):
+    sentence, _ = ask(code, (1, 1, 9, 9), language)["status"].split("<br>")
+    assert plain(sentence) == name("layers", key, language)
+
+
+@each_language
+def test_a_row_says_which_rows_it_reads_where_it_is_not_the_one_before(language):
+    code = PART.replace("self.a(x)", "torch.cat([self.a(x), x[..., 2:, 2:]], 1)")
+    found = re.findall(
+        '<small class="layer-stack__reads">(.*?)</small>',
+        ask(code, (1, 1, 9, 9), language)["table"],
     )
-    error = read("layers", "inOrder", language, plain(said))["error"]
-    wanted = {"name": "in_channels", "expected": "2", "found": "1"}
-    assert read("layers", "channels", language, error) == wanted
+    rows = [read("layers", "reads", language, one)["rows"] for one in found]
+    assert rows == [name("layers", "theInput", language), {"en": "1, 2", "zh": "1、2"}[language]]
+
+
+@each_language
+def test_a_remark_names_its_row_and_leads_to_the_page_that_explains_it(language):
+    said = ask("nn.ReLU()\nnn.ConvTranspose1d(1, 1, 5, 3)", (1, 1, 7), language)
+    (one,) = said["remarks"]
+    assert (one["row"], one["page"]) == (1, "learn/checkerboards")
+    found = re.search(
+        r"<li>(.*?[:：]) .*?<a href=.../../learn/checkerboards/.>(.*?)</a>", said["table"]
+    )
+    assert read("layers", "remarkRow", language, found[1]) == {"row": "2"}
+    assert found[2] == name("layers", "pageCheckerboards", language)
 
 
 @each_language
@@ -165,14 +181,25 @@ def is_about(text, count):
     return abs(float(size) - count / 1024**power) <= 0.5 * 10**-digits
 
 
+def largest(layers, modules):
+    """The most cells that a chain holds at once: what a layer reads and gives, unless in place."""
+    cells = [0, *(math.prod(size) for size, *_ in layers)]
+    writes = [getattr(one, "inplace", False) for one in modules]
+    return max(
+        before + (0 if over else after)
+        for before, after, over in zip(cells, cells[1:], writes, strict=False)
+    )
+
+
 @each_language
 @pytest.mark.parametrize("stack", ["LeNet-5", "DCGAN generator"])
 def test_the_summary_is_the_sum_of_the_layers(stack, language):
     shape, code = STACKS[stack]
     layers = list(run_layers(run_code(code), shape))
     found = read("layers", "summary", language, ask(code, shape, language)["status"])
-    memory = found.pop("memory")
-    assert is_about(memory, sum(4 * math.prod(size) for size, *_ in layers))
+    cells = [math.prod(shape), *(math.prod(size) for size, *_ in layers)]
+    assert is_about(found.pop("memory"), 4 * sum(cells[1:]))
+    assert is_about(found.pop("peak"), 4 * largest(layers, run_code(code)))
     assert found == {
         "layers": str(len(layers)),
         "shape": "×".join(map(str, layers[-1][0])),
@@ -188,18 +215,19 @@ def test_a_table_has_each_number_under_its_heading(language):
     caption = re.search("<caption>(.*?)</caption>", table)[1]
     assert read("layers", "caption", language, caption) == {"shape": "1×3×20×31"}
     heads = re.findall('<th scope="col">(.*?)</th>', table)
-    columns = ("layer", "shape", "receptiveField", "jump", "parameters", "macs", "memory")
+    columns = ("layer", "shape", "receptiveField", "jump", "parameters", "macs", "share", "memory")
     assert heads == [name("layers", one, language) for one in columns]
     fields, jumps = (["3×5", "5×8"], ["2×3", "4×6"])  # r + (k − 1) j, and j s
     body, foot = table.split("<tfoot>")
     rows = re.findall("<tr>(.*?)</tr>", body.partition("<tbody>")[2])
     layers = list(run_layers(run_code(code), shape))
     for row, (size, parameters, macs), field, jump in zip(rows, layers, fields, jumps, strict=True):
-        *found, memory = re.findall("<td>(.*?)</td>", row)
+        *found, share, memory = re.findall("<td>(.*?)</td>", row)
         assert found == ["×".join(map(str, size)), field, jump, f"{parameters:,}", f"{macs:,}"]
+        assert share == ("100 %" if macs else "0 %")
         assert is_about(memory, 4 * math.prod(size))
     assert f'<th scope="row">{name("layers", "total", language)}</th>' in foot
     sums = re.findall("<td>(.*?)</td>", foot)
     wanted = [f"{sum(one[index] for one in layers):,}" for index in (1, 2)]
-    assert sums[:-1] == ["", "", "", *wanted]
+    assert sums[:-1] == ["", "", "", *wanted, "100 %"]
     assert is_about(sums[-1], sum(4 * math.prod(size) for size, *_ in layers))

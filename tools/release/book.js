@@ -131,7 +131,9 @@ function refuse(ids) {
 
 /** A sheet of paper does not scroll: what is too wide becomes smaller. */
 function shrink() {
-  const wide = document.querySelectorAll(".katex-display, table, conv-explorer, layer-stack, svg");
+  const wide = document.querySelectorAll(
+    ".katex-display, table, conv-explorer, layer-stack, size-finder, svg",
+  );
   for (const one of wide) {
     const place = one.parentElement?.clientWidth;
     if (place && one.scrollWidth > place + 1)

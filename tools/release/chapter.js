@@ -4,7 +4,7 @@ import { element, link, only } from "./element.js";
 
 const FRAME =
   "button, script, link, style, .headerlink, .copies, .check, .cite, .whole, .provenance";
-const TOOLS = "conv-explorer, layer-stack, conv-exercise";
+const TOOLS = "conv-explorer, layer-stack, size-finder, conv-exercise";
 const NAMING = ["id", "for", "aria-labelledby", "aria-describedby", "aria-controls"];
 
 /** @typedef {{ address: string, name: string, parts: string[] }} Chapter */

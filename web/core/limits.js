@@ -17,14 +17,22 @@ const SLIDERS = { i: 12, k: 7, s: 4, p: 6, d: 3, op: 3 };
 const LONGEST = 160; // cells along one axis of any grid
 export const LARGEST = 999999; // values of cells: every sum of products stays an exact integer
 
-/** @param {Mode} mode @param {Axis} one */
+/**
+ * Whether PyTorch takes a layer with these parameters, however large.
+ * @param {Mode} mode @param {Axis} one
+ */
+export function isLayer(mode, one) {
+  if (PARAMETERS.some((name) => one[name] < LOWEST[name])) return false;
+  if (outputSize(mode, one) < 1) return false;
+  return mode === "conv" ? one.op === 0 : one.op < Math.max(one.s, one.d);
+}
+
+/** Whether a figure can show it, too. @param {Mode} mode @param {Axis} one */
 function isLegalAxis(mode, one) {
-  const size = outputSize(mode, one);
-  if (PARAMETERS.some((name) => one[name] < LOWEST[name] || one[name] > HIGHEST[name]))
-    return false;
-  if (size < 1 || size > LONGEST) return false;
-  if (mode === "conv") return one.op === 0 && one.i + 2 * one.p <= LONGEST;
-  return stampedSize(one) <= LONGEST && one.op < Math.max(one.s, one.d);
+  if (!isLayer(mode, one)) return false;
+  if (PARAMETERS.some((name) => one[name] > HIGHEST[name])) return false;
+  if (outputSize(mode, one) > LONGEST) return false;
+  return mode === "conv" ? one.i + 2 * one.p <= LONGEST : stampedSize(one) <= LONGEST;
 }
 
 /**

@@ -1,7 +1,10 @@
 // The figure and the code as things that a reader takes away.
 
-const STYLES = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "opacity"];
-const FONTS = ["font-family", "font-size", "font-weight", "text-anchor"];
+const STYLES = [
+  ...["fill", "fill-opacity", "stroke", "stroke-opacity", "stroke-width", "stroke-dasharray"],
+  "opacity",
+];
+const FONTS = ["font-family", "font-size", "font-weight", "text-anchor", "paint-order"];
 const SCALE = 2; // pixels of a PNG for each of the drawing
 
 /**
@@ -13,7 +16,7 @@ function svgText(shown) {
   const originals = shown.querySelectorAll("*");
   copy.querySelectorAll("*").forEach((element, index) => {
     const style = getComputedStyle(originals[index]);
-    const names = element.localName === "text" ? [...STYLES, ...FONTS] : STYLES;
+    const names = /^t(ext|span)$/.test(element.localName) ? [...STYLES, ...FONTS] : STYLES;
     element.removeAttribute("style");
     for (const name of names) element.setAttribute(name, style.getPropertyValue(name));
     if (style.display === "none") element.remove();
@@ -40,7 +43,7 @@ export async function savePng(shown, name) {
 }
 
 /** @param {Blob} blob @param {string} name */
-function save(blob, name) {
+export function save(blob, name) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
   link.download = name;

@@ -9,7 +9,7 @@ const MOST_LETTERS = 30;
 
 export class Arguments {
   /**
-   * @param {Layer} layer
+   * @param {Pick<Layer, "type" | "args">} layer
    * @param {Definition} definition
    * @param {Override} [override] values to try in place of those that are written
    */

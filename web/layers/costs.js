@@ -61,27 +61,47 @@ export const memory = (shape) => BYTES * product(shape);
 
 /**
  * @param {Row[]} rows
+ * @param {number | null} parameters of the whole model, each once
+ * @param {number[]} outputs the rows whose tensors the model gives
  * @returns {Totals}
  */
-export function totals(rows) {
-  const layers = new Set();
-  const once = rows.filter(({ source }) => {
-    const first = !!source && !layers.has(source); // a shared layer has its weights once
-    layers.add(source);
-    return first;
-  });
+export function totals(rows, parameters, outputs) {
   return {
-    parameters: sum(once.map((row) => row.parameters)),
+    parameters,
     macs: sum(rows.map((row) => row.macs)),
     memory: sum(rows.map((row) => row.memory)),
+    peak: peak(rows, outputs),
   };
 }
 
 /**
- * A sum, or null where it is too large to be exact.
+ * What inference needs at once: outputs that a later row still reads, and the one that is made.
+ * @param {Row[]} rows
+ * @param {number[]} outputs
+ */
+function peak(rows, outputs) {
+  const last = rows.map((_, at) => at);
+  rows.forEach(({ inputs }, at) => inputs.forEach((input) => (last[input] = at)));
+  for (const output of outputs) last[output] = rows.length;
+  let [now, most] = [0, 0];
+  rows.forEach(({ memory: own, inPlace }, at) => {
+    now += inPlace ? 0 : (own ?? 0);
+    most = Math.max(most, now);
+    rows.slice(0, at + 1).forEach((row, before) => {
+      if (last[before] === at && !row.inPlace) now -= row.memory ?? 0;
+    });
+  });
+  return Number.isSafeInteger(most) ? most : null;
+}
+
+/**
+ * A sum, or null where it is too large to be exact, or a part of it is not known.
  * @param {(number | null)[]} values
  */
 function sum(values) {
-  const total = values.reduce((/** @type {number} */ all, one) => all + (one ?? 0), 0);
-  return Number.isSafeInteger(total) ? total : null;
+  const total = values.reduce(
+    (/** @type {number | null} */ all, one) => (all === null || one === null ? null : all + one),
+    0,
+  );
+  return total !== null && Number.isSafeInteger(total) ? total : null;
 }

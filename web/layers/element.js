@@ -1,12 +1,15 @@
 // <layer-stack>: paste PyTorch layers and an input shape, read a table.
 //
-// Properties `code` and `input` can be set, `rows` can be read:
-// [{layer, path, shape, receptiveField, jump, parameters, macs, memory, error, fixes, line,
-// column}].
+// Properties `code` and `input` can be set. Those that can be read: `rows`, in the order of execution,
+// [{layer, kind, path, inputs, shape, shapes, receptiveField, jump, parameters, macs, memory, error,
+// fixes, line, column}], where `inputs` are indices of rows, -1 for the input; `unread`,
+// [{line, column, text, reason}]; and `remarks`, [{row, text, page}].
 
 import { analyse } from "./analyse.js";
 import { edited } from "./edit.js";
-import { isWrong, plainRows, sayIn } from "./messages.js";
+import { packed, unpacked } from "./link.js";
+import { plainRemarks, plainRows, plainUnread, sayIn } from "./messages.js";
+import { mount } from "./picture/index.js";
 import { markup, results } from "./view.js";
 
 /** @import { Repair, Report } from "./types.js" */
@@ -23,6 +26,8 @@ export class LayerStack extends PageElement {
   /** @type {Report | null} What stands in the table. */
   report = null;
   waiting = 0;
+  /** @type {import("./picture/picture.js").Picture | null} */
+  picture = null;
 
   connectedCallback() {
     if (this.report) return;
@@ -30,7 +35,33 @@ export class LayerStack extends PageElement {
     this.addEventListener("input", () => this.later());
     this.addEventListener("click", (event) => this.clicked(event));
     this.report = analyse(this.code, this.input);
+    this.picture = mount(child(this, ".layer-stack__picture", HTMLElement), this.language);
+    this.picture.update(this.report, this.code);
     if (!this.takeEarly()) this.mark(this.report);
+    this.takeLink();
+  }
+
+  /** What a link holds, unless something else was set or typed by then. */
+  async takeLink() {
+    const before = this.code;
+    const found = await unpacked(location.hash);
+    if (!found || this.code !== before) return;
+    this.codeField.value = found.code;
+    this.input = found.input;
+  }
+
+  /** Copy a link that holds the fields; where copying is not allowed, the address becomes it. */
+  async copyLink() {
+    const address = new URL(location.href);
+    address.hash = await packed(this.code, this.input);
+    history.replaceState(history.state, "", address);
+    const say = sayIn(this.language);
+    const said = child(this, ".layer-stack__link span", HTMLElement);
+    said.textContent =
+      (await navigator.clipboard?.writeText(address.href).then(
+        () => say("linkCopied"),
+        () => say("linkHere"),
+      )) ?? say("linkHere");
   }
 
   /** An element without a form of its own: its text is the code. */
@@ -90,6 +121,16 @@ export class LayerStack extends PageElement {
     return this.report ? plainRows(this.report, sayIn(this.language)) : [];
   }
 
+  get unread() {
+    if (this.waiting) this.update();
+    return this.report ? plainUnread(this.report, sayIn(this.language)) : [];
+  }
+
+  get remarks() {
+    if (this.waiting) this.update();
+    return this.report ? plainRemarks(this.report, sayIn(this.language)) : [];
+  }
+
   later() {
     clearTimeout(this.waiting);
     this.waiting = window.setTimeout(() => this.update(), TYPING);
@@ -106,27 +147,29 @@ export class LayerStack extends PageElement {
     if (place.innerHTML !== status) place.innerHTML = status;
     child(this, ".layer-stack__results", HTMLElement).innerHTML = table;
     this.mark(report);
+    this.picture?.update(report, this.code);
     this.report = report;
   }
 
   /**
-   * Show where something is wrong, and that `forward` is not followed.
+   * Show where something is wrong, and that something was left out.
    * @param {Report} report
    */
-  mark({ input, rows, unfollowed }) {
-    const broken = rows.some(isWrong);
+  mark({ input, rows, complete }) {
+    const broken = rows.some((row) => row.trouble);
     this.inputField.setAttribute("aria-invalid", String(!input));
     this.codeField.setAttribute("aria-invalid", String(broken));
     const { classList } = child(this, `.${STATUS}`, HTMLElement);
     classList.toggle(`${STATUS}--wrong`, broken || !input);
-    classList.toggle(`${STATUS}--unfollowed`, !!unfollowed);
+    classList.toggle(`${STATUS}--partial`, !complete && !broken);
   }
 
   /** @param {Event} event */
   clicked({ target }) {
     const button = target instanceof Element ? target.closest("button") : null;
     if (!button || !this.report) return;
-    const { line, column, row, fix, hint } = button.dataset;
+    const { line, column, row, fix, hint, link } = button.dataset;
+    if (link !== undefined) void this.copyLink();
     const { rows } = this.report;
     if (line) this.showPlace(Number(line), Number(column));
     else if (hint) {

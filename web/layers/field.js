@@ -1,4 +1,4 @@
-// Receptive field and jump.
+// Receptive field and jump, of one tensor.
 //
 // Receptive field: of an output cell (one position, all channels), the input cells on which it
 // depends through kernels, windows and resizing. Per axis we keep for every cell the first and the
@@ -14,12 +14,15 @@ const MAX_CELLS = 1 << 20; // the longest axis whose receptive field is followed
 const MAX_STEPS = 5e7; // the work that one analysis may spend on receptive fields
 
 /**
+ * The first and the last input cell of a set; null where they are not followed.
+ * @typedef {{ lo: number, hi: number } | null} Range
+ *
  * Names the cells that an output cell reads, by calling `add` with each.
  * @typedef {(o: number, add: (cell: number) => void) => void} Reads
  *
- * How much of an input axis a dimension depends on: the largest cell's field, and all cells
- * together.
- * @typedef {{ id: number, field: number, union: number }} Part
+ * How much of an input axis a dimension depends on: the largest cell's field, and the first and the
+ * last cell of all fields together.
+ * @typedef {{ id: number, field: number, lo: number, hi: number }} Part
  *
  * A dimension of the current shape: an axis of the input with the first and the last input cell of
  * every cell, axes that Flatten made one, or null where nothing is followed.
@@ -32,7 +35,7 @@ const MAX_STEPS = 5e7; // the work that one analysis may spend on receptive fiel
  * @param {Dimension} dimension
  * @returns {dimension is Axis}
  */
-const isAxis = (dimension) => !!dimension && "lo" in dimension;
+export const isAxis = (dimension) => !!dimension && "lo" in dimension;
 
 export class Tracker {
   /**
@@ -40,8 +43,8 @@ export class Tracker {
    * @param {number[]} spatial the dimensions to follow
    */
   constructor(shape, spatial) {
-    this.steps = 0;
-    /** @type {Map<number, number | null>} The field of an input axis that no longer changes. */
+    this.work = { steps: 0, moved: false }; // of this tracker and all its copies
+    /** @type {Map<number, Range>} What all cells see of an axis that is no dimension any more. */
     this.fixed = new Map();
     this.ids = spatial.map((_, id) => id);
     /** @type {Dimension[]} */
@@ -56,6 +59,15 @@ export class Tracker {
     });
   }
 
+  /** For another tensor that depends on the same cells. */
+  copy() {
+    const made = Object.create(/** @type {object} */ (Object.getPrototypeOf(this)));
+    const { work, ids } = this;
+    return /** @type {this} */ (
+      Object.assign(made, { work, ids, fixed: new Map(this.fixed), dims: [...this.dims] })
+    );
+  }
+
   /**
    * Replace a dimension.
    * @param {number} dim
@@ -66,16 +78,17 @@ export class Tracker {
   move(dim, size, ratio, reads) {
     const old = this.dims[dim];
     if (!old) return;
-    if (!isAxis(old) || size > MAX_CELLS || this.steps > MAX_STEPS) return this.lose(dim);
-    const lo = new Int32Array(size).fill(MAX_CELLS); // before hi where something is met
-    const hi = new Int32Array(size);
+    const { work } = this;
+    work.moved = true;
+    if (!isAxis(old) || size > MAX_CELLS || work.steps > MAX_STEPS) return this.lose(dim);
+    const { lo, hi } = nothing(size);
     for (let o = 0; o < size; o += 1) {
       reads(o, (cell) => {
-        this.steps += 1;
+        work.steps += 1;
         if (old.lo[cell] < lo[o]) lo[o] = old.lo[cell];
         if (old.hi[cell] > hi[o]) hi[o] = old.hi[cell];
       });
-      if (this.steps > MAX_STEPS) return this.lose(dim);
+      if (work.steps > MAX_STEPS) return this.lose(dim);
     }
     this.dims[dim] = { id: old.id, jump: old.jump * ratio, lo, hi };
   }
@@ -85,7 +98,7 @@ export class Tracker {
    * @param {number} dim
    */
   mix(dim) {
-    for (const { id, union } of partsOf(this.dims[dim])) this.fixed.set(id, union);
+    for (const { id, lo, hi } of partsOf(this.dims[dim])) this.fixed.set(id, { lo, hi });
     this.dims[dim] = null;
   }
 
@@ -93,6 +106,12 @@ export class Tracker {
   lose(dim) {
     for (const { id } of partsOf(this.dims[dim])) this.fixed.set(id, null);
     this.dims[dim] = null;
+  }
+
+  /** Nothing is followed any more. */
+  loseAll() {
+    this.dims.forEach((_, dim) => this.lose(dim));
+    for (const id of this.ids) this.fixed.set(id, null);
   }
 
   /**
@@ -117,12 +136,15 @@ export class Tracker {
   /** Receptive field and jump of every axis of the input. */
   report() {
     /** @type {(number | null)[]} */
-    const fields = this.ids.map((id) => this.fixed.get(id) ?? null);
+    const fields = this.ids.map((id) => {
+      const range = this.fixed.get(id);
+      return range ? Math.max(range.hi - range.lo + 1, 0) : null;
+    });
     /** @type {(number | null)[]} */
     const jumps = this.ids.map(() => null);
     this.dims.forEach((dimension) => {
       for (const { id, field } of partsOf(dimension)) fields[id] = field;
-      if (isAxis(dimension)) jumps[dimension.id] = Number(dimension.jump.toPrecision(12));
+      if (isAxis(dimension)) jumps[dimension.id] = rounded(dimension.jump);
     });
     // A cell that meets nothing along one axis depends on nothing at all.
     if (fields.includes(0)) fields.fill(0);
@@ -131,10 +153,22 @@ export class Tracker {
 }
 
 /**
+ * An axis whose cells see nothing yet: the first cell comes after the last one.
+ * @param {number} size
+ */
+export const nothing = (size) => ({
+  lo: new Int32Array(size).fill(MAX_CELLS),
+  hi: new Int32Array(size).fill(-1),
+});
+
+/** @param {number} jump */
+const rounded = (jump) => (Number.isNaN(jump) ? null : Number(jump.toPrecision(12)));
+
+/**
  * @param {Dimension} dimension
  * @returns {Part[]}
  */
-function partsOf(dimension) {
+export function partsOf(dimension) {
   if (!dimension) return [];
   if (!isAxis(dimension)) return dimension.parts;
   dimension.summary ??= [summary(dimension)]; // pointwise layers ask again and again
@@ -146,17 +180,15 @@ function partsOf(dimension) {
  * @returns {Part}
  */
 function summary({ id, lo, hi }) {
-  let first = Infinity;
-  let last = -Infinity;
-  let field = 0;
+  const part = { id, field: 0, lo: MAX_CELLS, hi: -1 };
   lo.forEach((from, cell) => {
     const to = hi[cell];
     if (to < from) return;
-    first = Math.min(first, from);
-    last = Math.max(last, to);
-    field = Math.max(field, to - from + 1);
+    part.lo = Math.min(part.lo, from);
+    part.hi = Math.max(part.hi, to);
+    part.field = Math.max(part.field, to - from + 1);
   });
-  return { id, field, union: Math.max(last - first + 1, 0) };
+  return part;
 }
 
 /** @param {(number | null)[]} values */

@@ -1,6 +1,6 @@
 // The shape of the input, as people write it, and which of its dimensions are spatial.
 
-/** @import { Item, Values, Word } from "./types.js" */
+/** @import { Values, Word } from "./types.js" */
 
 const MOST_AXES = 8;
 const LARGEST = 999999999;
@@ -31,10 +31,9 @@ export function readShape(text) {
 /**
  * The dimensions that are spatial: the first layer of 1-d, 2-d or 3-d data says.
  * @param {number[]} shape
- * @param {Item[]} items
+ * @param {string[]} types of the layers
  */
-export function spatialDims(shape, items) {
-  const types = items.map(({ layer }) => layer?.type ?? "");
+export function spatialDims(shape, types) {
   const first = types.find((type) => /(Conv|Pool|Norm|Pad|Transpose)[123]d$/.test(type));
   const n = first ? Number(first.at(-2)) : shape.length - 2;
   const leading = shape.length === n + 1 ? 1 : 2;

@@ -7,7 +7,7 @@ import { speaker } from "../words/speaker.js";
 import { python } from "./edit.js";
 
 /**
- * @import { Note, Repair, Report, Row, RowTrouble, Values, Word } from "./types.js"
+ * @import { Repair, Report, Row, RowTrouble, Values, Word } from "./types.js"
  * @import { Language } from "../words/speaker.js"
  *
  * @typedef {(key: Word, values?: Values) => string} Say
@@ -52,23 +52,13 @@ export function repairText(say, repair, at) {
 }
 
 /**
- * Why a row has no shape. What holds only for layers in the order written says so.
- * @param {Say} say
- * @param {RowTrouble} trouble
- */
-export function reason(say, { key, values, assumed }) {
-  const error = say(key, values);
-  return assumed ? say("inOrder", { error }) : error;
-}
-
-/**
- * The same, with the place of what cannot be read.
+ * Why a row has no shape, with the place of what cannot be read.
  * @param {Say} say
  * @param {Row} row
  * @param {RowTrouble} trouble
  */
 function why(say, { line, column }, trouble) {
-  const error = reason(say, trouble);
+  const error = say(trouble.key, trouble.values);
   return trouble.located ? say("located", { line, column, error }) : error;
 }
 
@@ -81,20 +71,20 @@ export function inputProblem({ inputTrouble }, say) {
 }
 
 /**
- * That the order of the lines is not followed by `forward`, and what this means.
- * @param {Note} unfollowed
+ * What has to be known of the rows before they are read: which model they are of, and in which order.
+ * @param {Report} report
  * @param {Say} say
+ * @returns {string[]}
  */
-export function notice({ key, values, line, column }, say) {
-  const error = say(key, { ...values, rest: say("orderOnly") });
-  return say("located", { line, column, error });
+export function notices({ model, printed, complete, totals }, say) {
+  const names = model.others.map((one) => `\`${one}\``).join(say("listed"));
+  const found = [];
+  if (printed) found.push(say("printedOrder"));
+  else if (model.name && !model.whole) found.push(say("writtenOrder"));
+  if (names) found.push(say("isModel", { name: model.name, others: names }));
+  if (totals && !complete) found.push(say("partial"));
+  return found;
 }
-
-/**
- * A row that does not fit whatever `forward` does.
- * @param {Row} row
- */
-export const isWrong = ({ trouble }) => !!trouble && !trouble.assumed;
 
 /**
  * Where the table stops, or null.
@@ -102,7 +92,7 @@ export const isWrong = ({ trouble }) => !!trouble && !trouble.assumed;
  * @param {Say} say
  */
 export function stopped({ rows }, say) {
-  const at = rows.findIndex(isWrong);
+  const at = rows.findIndex((row) => row.trouble);
   const trouble = rows[at]?.trouble;
   return trouble ? say("summaryError", { row: at + 1, error: why(say, rows[at], trouble) }) : null;
 }
@@ -115,7 +105,7 @@ export function stopped({ rows }, say) {
 export function plainRows(report, say) {
   const problem = inputProblem(report, say);
   return report.rows.map((row, at) => {
-    const { trouble, hint, source, ...rest } = row;
+    const { trouble, hint, source, track, ...rest } = row;
     const fixes = (trouble?.fixes ?? []).map((one) => plain(repairText(say, one, at)));
     let error = trouble ? plain(why(say, row, trouble)) : null;
     if (error && fixes.length)
@@ -125,3 +115,28 @@ export function plainRows(report, say) {
     return { ...rest, error, fixes, hint: hint ? say("mirror", { ...hint, fix }) : null };
   });
 }
+
+/**
+ * What the property `unread` gives.
+ * @param {Report} report
+ * @param {Say} say
+ */
+export const plainUnread = ({ unread, notes }, say) =>
+  [...unread, ...notes.map((one) => ({ ...one, text: String(one.values.text ?? "") }))].map(
+    ({ key, values, text, line, column }) => ({
+      line,
+      column,
+      text,
+      reason: plain(say(key, values)),
+    }),
+  );
+
+/**
+ * What the property `remarks` gives.
+ * @param {Report} report
+ * @param {Say} say
+ */
+export const plainRemarks = ({ remarks }, say) =>
+  remarks.map(({ row, key, values, page }) => ({ row, page, text: plain(say(key, values)) }));
+
+/** @typedef {ReturnType<typeof plainRows>[number]} PlainRow */

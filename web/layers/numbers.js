@@ -6,10 +6,10 @@ const NONE = "–";
 const UNITS = ["B", "KiB", "MiB", "GiB", "TiB"];
 const MOST_PARTS = 1024; // the largest denominator of a jump
 
-/** @typedef {"shape" | "receptiveField" | "jump" | "parameters" | "macs" | "memory"} Column */
+/** @typedef {"shape" | "receptiveField" | "jump" | "parameters" | "macs" | "share" | "memory"} Column */
 
 /** @type {Column[]} */
-export const COLUMNS = ["shape", "receptiveField", "jump", "parameters", "macs", "memory"];
+export const COLUMNS = ["shape", "receptiveField", "jump", "parameters", "macs", "share", "memory"];
 
 /** @param {number | null} number */
 export const grouped = (number) =>
@@ -48,11 +48,25 @@ function perAxis(value, form) {
 }
 
 /**
+ * A part of a whole in percent; what is less than half of one is not nothing.
+ * @param {number | null} part
+ * @param {number | null} whole
+ */
+export function share(part, whole) {
+  if (part === null || !whole) return NONE;
+  const percent = (100 * part) / whole;
+  return part && percent < 0.5 ? "<1 %" : `${Math.round(percent)} %`;
+}
+
+/**
  * @param {Row} row
  * @param {Column} column
+ * @param {number | null} macs of all rows
  */
-export function cellText(row, column) {
-  if (column === "shape") return row.shape?.join("×") ?? NONE;
+export function cellText(row, column, macs) {
+  if (column === "share") return share(row.macs, macs);
+  if (column === "shape")
+    return row.shapes.map((shape) => shape.join("×") || "1").join(", ") || NONE;
   if (column === "jump") return perAxis(row.jump, fraction);
   if (column === "receptiveField") return perAxis(row.receptiveField, grouped);
   return column === "memory" ? bytes(row.memory) : grouped(row[column]);

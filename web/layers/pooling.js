@@ -23,9 +23,9 @@ export function pooling(a, n, { dilated, padded, whole }) {
   const padding = padded ? a.ints("padding", n, 0, 0) : kernel.map(() => 0);
   const dilation = dilated ? a.ints("dilation", n, 1, 1) : kernel.map(() => 1);
   const up = a.bool("ceil_mode", false);
-  if (a.bool("return_indices", false)) stop("returnIndices");
   return {
     parameters: 0,
+    twice: a.bool("return_indices", false),
     run(state) {
       wantsAxes(state, a.layer.type, n + 1, n + 2);
       const first = state.shape.length - n;
@@ -65,9 +65,9 @@ export function pooling(a, n, { dilated, padded, whole }) {
  */
 export function adaptive(a, n) {
   const wanted = sizesOrNone(a, "output_size", n);
-  if (a.bool("return_indices", false)) stop("returnIndices");
   return {
     parameters: 0,
+    twice: a.bool("return_indices", false),
     run(state) {
       wantsAxes(state, a.layer.type, n + 1, n + 2);
       const first = state.shape.length - n;
@@ -100,4 +100,30 @@ function sizesOrNone(a, name, n) {
 function sizeOrNone(item) {
   if (item.is === "none") return null;
   return isInt(item, 1) ? item.value : undefined;
+}
+
+/**
+ * MaxUnpool: cells go back to where they came from, which is not followed.
+ * @param {Arguments} a
+ * @param {number} n
+ * @returns {Built}
+ */
+export function unpooling(a, n) {
+  const kernel = a.ints("kernel_size", n, 1);
+  const stride = a.ints("stride", n, 1, kernel);
+  const padding = a.ints("padding", n, 0, 0);
+  return {
+    parameters: 0,
+    run(state) {
+      wantsAxes(state, a.layer.type, n + 1, n + 2);
+      const first = state.shape.length - n;
+      const sizes = kernel.map((k, axis) => {
+        const size = state.shape[first + axis];
+        return (size - 1) * stride[axis] - 2 * padding[axis] + k;
+      });
+      sizes.forEach((_, axis) => state.track?.lose(first + axis));
+      setSizes(state, first, state.wanted ?? sizes);
+      return 0;
+    },
+  };
 }

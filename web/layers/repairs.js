@@ -1,21 +1,19 @@
-// What would fit: changes after which the failing layer is passed. Each was tried.
+// What would fit: changes after which the failing row is passed. Each was tried.
 
 import { shown } from "./arguments.js";
-import { spatialDims } from "./input.js";
-import { call, construct } from "./layer.js";
-import { read } from "./python/statements.js";
-import { definitionOf, knownAs } from "./table.js";
+import { Program } from "./run/program.js";
+import { definitionOf } from "./table.js";
 import { attempt } from "./trouble.js";
 
 /**
  * @import { Trouble } from "./trouble.js"
- * @import { Fix, Item, Layer, Override, Repair } from "./types.js"
+ * @import { Fix, Layer, Override, Repair, Row } from "./types.js"
  *
- * Rows whose arguments are changed, and a layer that is put before the failing one.
- * @typedef {{ at: number[], override: Override, before?: Layer }} Change
+ * Rows whose arguments are changed, and layers that are put before the failing one.
+ * @typedef {{ at: number[], override: Override, before?: Layer[] }} Change
  */
 
-const MOST_TRIES = 60000; // layers that the search may run
+const MOST_TRIES = 20000; // rows that the search may run
 const MOST_OFFERED = 4;
 const MOST_LAYERS = 4; // before the failing one, and with it, in which padding is searched
 const MOST_PADDING = 32;
@@ -23,30 +21,34 @@ const MOST_OUTPUT_PADDING = 8;
 const FARTHEST = 512; // cells by which the input may change
 
 /**
- * @param {Item[]} items
+ * @param {Program} program that was run
  * @param {number} failing
  * @param {number[]} input
- * @param {number[]} before the shape that the failing layer got
  * @param {Trouble} trouble
+ * @returns {Repair[]}
  */
-export function repairs(items, failing, input, before, { fixes, sizes }) {
-  const search = new Search(items, failing, input);
+export function repairs(program, failing, input, { fixes, sizes, before }) {
+  const { rows, called } = program.machine;
+  const search = new Search(program, rows, failing, input);
   for (const fix of typeof fixes === "function" ? fixes(before) : fixes) search.own(fix);
   if (sizes) search.sizes();
+  Object.assign(program.machine, { rows, called });
   return search.found.slice(0, MOST_OFFERED);
 }
 
 class Search {
   /**
-   * @param {Item[]} items
+   * @param {Program} program
+   * @param {Row[]} rows
    * @param {number} failing
    * @param {number[]} input
    */
-  constructor(items, failing, input) {
-    this.layers = items.slice(0, failing + 1).flatMap(({ layer }) => (layer ? [layer] : []));
+  constructor(program, rows, failing, input) {
+    this.program = program;
+    this.rows = rows.slice(0, failing + 1);
     this.failing = failing;
     this.input = input;
-    this.spatial = spatialDims(input, items);
+    this.spatial = program.axes(input);
     this.left = MOST_TRIES;
     /** @type {Repair[]} */
     this.found = [];
@@ -62,24 +64,29 @@ class Search {
   }
 
   /**
-   * Whether the failing layer is passed.
+   * Whether the failing row is passed.
    * @param {number[]} input
    * @param {Change} [change]
    */
   passes(input, change = { at: [], override: {} }) {
-    const state = { shape: [...input] };
-    return attempt(
-      () =>
-        this.layers.every((layer, at) => {
-          this.left -= 1;
-          if (this.left < 0) return false;
-          if (at === this.failing && change.before) call(construct(change.before), state);
-          const override = change.at.includes(at) ? change.override : {};
-          call(construct(layer, override), state);
-          return true;
-        }),
-      () => false,
-    );
+    if (this.left < 0) return false;
+    /** @type {Map<number, Override>} */
+    const args = new Map();
+    for (const at of change.at) {
+      const { source } = this.rows[at];
+      if (source) args.set(source.tree.start, change.override);
+    }
+    /** @type {Map<Layer, Layer[]>} */
+    const before = new Map();
+    const source = this.rows[this.failing]?.source;
+    if (change.before && source) before.set(source, change.before);
+    const { rows, trouble } = this.program.run(input, {
+      change: { arguments: args, before },
+      track: null,
+    });
+    this.left -= rows.length + 1;
+    const at = this.failing + (change.before?.length ?? 0);
+    return trouble ? rows.length > at && rows[at].shape !== null : true;
   }
 
   /**
@@ -91,13 +98,29 @@ class Search {
     const override = name && value !== undefined ? { [name]: value } : {};
     const change = { at: [index], override };
     if (insert) {
-      const before = read(insert, knownAs).items[0]?.layer;
-      if (this.passes(this.input, { ...change, before }))
+      if (this.passes(this.input, { ...change, before: layersOf(insert) }))
         this.offer({ index, insert, name, value });
     } else if (channels) {
       const input = this.withChannels(channels);
       if (this.passes(input)) this.offer({ index: -1, input });
-    } else if (this.passes(this.input, change)) this.offer({ index, name, value });
+    }
+    if (!insert && !channels && this.editable(index, name ?? "") && this.passes(this.input, change))
+      this.offer({ index, name, value });
+  }
+
+  /**
+   * Whether an argument can be written where its layer is made, and nowhere else.
+   * @param {number} index
+   * @param {string} name
+   */
+  editable(index, name) {
+    const source = this.rows[index]?.source;
+    if (!source) return false;
+    const definition = definitionOf(source);
+    const inOrder = source.args.filter((one) => !one.name);
+    const old =
+      source.args.find((one) => one.name === name) ?? inOrder[definition.names.indexOf(name)];
+    return old ? !old.shared : !source.args.some((one) => one.shared);
   }
 
   /** @param {number} channels */
@@ -117,7 +140,8 @@ class Search {
   arguments() {
     let looked = 0;
     for (let index = this.failing; index >= 0 && looked < MOST_LAYERS; index -= 1) {
-      const { names } = definitionOf(this.layers[index]);
+      const source = this.rows[index]?.source;
+      const names = source ? definitionOf(source).names : [];
       if (!names.includes("padding") || !names.includes("kernel_size")) continue;
       looked += 1;
       if (names.includes("output_padding"))
@@ -132,6 +156,7 @@ class Search {
    * @param {number} most
    */
   smallest(index, name, most) {
+    if (!this.editable(index, name)) return;
     for (let value = 0; value < most; value += 1)
       if (this.passes(this.input, { at: [index], override: { [name]: value } }))
         return this.offer({ index, name, value });
@@ -139,8 +164,9 @@ class Search {
 
   /** One output_padding for all strided transposed layers up to here. */
   allOutputPaddings() {
-    const all = this.layers.slice(0, this.failing).flatMap((layer, index) => {
-      return layer.type.startsWith("ConvTranspose") && grows(layer) ? [index] : [];
+    const all = this.rows.slice(0, this.failing).flatMap(({ source }, index) => {
+      const up = source?.type.startsWith("ConvTranspose") && grows(source);
+      return up && this.editable(index, "output_padding") ? [index] : [];
     });
     if (all.length < 2 || this.found.some((one) => one.name === "output_padding")) return;
     const value = [1, 2, 3].find((op) =>
@@ -162,6 +188,17 @@ class Search {
       }
   }
 }
+
+/**
+ * The layers that stand in some code.
+ * @param {string} code
+ * @returns {Layer[]}
+ */
+const layersOf = (code) =>
+  attempt(
+    () => new Program(code).layers().flatMap(([value]) => (value.is === "layer" ? [value] : [])),
+    () => [],
+  );
 
 /** @param {Layer} layer */
 function grows(layer) {

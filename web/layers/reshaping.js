@@ -2,6 +2,7 @@
 
 import { isInt, shown } from "./arguments.js";
 import { linearCosts } from "./costs.js";
+import { isAxis } from "./field.js";
 import { dimension, product, times, wantsAxes } from "./shape.js";
 import { stop, stopSize } from "./trouble.js";
 
@@ -29,15 +30,39 @@ export function linear(a) {
 }
 
 /**
+ * By how much a map would have to be pooled so that, flattened, it has as many features as expected.
+ * @param {number[]} shape
+ * @param {number} expected
+ */
+function missingPool(shape, expected) {
+  const [, channels, ...sizes] = shape;
+  if (!sizes.length || sizes.length > 3) return undefined;
+  const fits = (/** @type {number} */ pool) =>
+    channels * product(sizes.map((size) => Math.floor(size / pool))) === expected;
+  return [2, 3, 4, 8].find(fits);
+}
+
+/**
  * @param {State} state
  * @param {number} expected
  */
-function refuseFeatures({ shape }, expected) {
+function refuseFeatures(state, expected) {
+  const { shape } = state;
   const found = shape[shape.length - 1];
   const [, ...others] = shape;
   const missing = !!others.length && product(others) === expected;
   const values = { expected, found, shape: times(shape) };
   if (missing) stopSize("notFlattened", values, [{ insert: "nn.Flatten()" }]);
+  const pool = missingPool(shape, expected);
+  if (pool) {
+    const sizes = shape.slice(2).map((size) => Math.floor(size / pool));
+    const parts = [shape[1], ...sizes].join(" · ");
+    const insert = `nn.MaxPool${sizes.length}d(${pool}), nn.Flatten()`;
+    stopSize("notPooled", { expected, parts, shape: times(shape), pool }, [{ insert }]);
+  }
+  // After windows an axis of cells is no axis of features: a number that fits it does so by chance.
+  const { track } = state;
+  if (track?.work.moved && isAxis(track.dims[shape.length - 1])) stopSize("linear", values);
   stopSize("linear", values, [{ name: "in_features", value: found }]);
 }
 

@@ -11,7 +11,7 @@ const AXES = [["length"], ["height", "width"], ["depth", "height", "width"]];
  * @param {number} n
  * @param {number} axis
  */
-export const axisName = (n, axis) => AXES[n - 1][axis];
+export const axisName = (n, axis) => AXES[n - 1]?.[axis] ?? String(axis);
 
 /** @param {number[]} values */
 export const product = (values) => values.reduce((a, b) => a * b, 1);
@@ -60,3 +60,26 @@ export function dimension(dim, axes, name) {
   if (dim < -axes || dim >= axes) stop("dimension", { name, dim, axes });
   return dim < 0 ? dim + axes : dim;
 }
+
+/**
+ * A list with one item replaced.
+ * @template Item
+ * @param {Item[]} items
+ * @param {number} at
+ * @param {Item} item
+ */
+export const withItem = (items, at, item) => items.map((one, index) => (index === at ? item : one));
+
+/**
+ * A list in which some items stand in place of others.
+ * @template Item
+ * @param {Item[]} items
+ * @param {number} at
+ * @param {number} count
+ * @param {Item[]} others
+ */
+export const spliced = (items, at, count, ...others) => [
+  ...items.slice(0, at),
+  ...others,
+  ...items.slice(at + count),
+];

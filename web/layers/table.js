@@ -5,11 +5,11 @@
 import { convolution, transposed } from "./convolution.js";
 import { batchNorm, channelShuffle, groupNorm, instanceNorm, layerNorm, prelu } from "./norms.js";
 import { padding } from "./padding.js";
-import { adaptive, pooling } from "./pooling.js";
+import { adaptive, pooling, unpooling } from "./pooling.js";
 import { flatten, glu, linear, same, unflatten } from "./reshaping.js";
 import { shuffle, upsample } from "./resizing.js";
 
-/** @import { Build, Definition, Known, Layer } from "./types.js" */
+/** @import { Build, Definition, Known } from "./types.js" */
 
 /** @type {Map<string, Definition>} A map, since a paste may ask for nn.constructor. */
 const LAYERS = new Map();
@@ -54,6 +54,7 @@ for (const n of [1, 2, 3]) {
   define(`LPPool${n}d`, "norm_type kernel_size; stride ceil_mode", (a) =>
     pooling(a, n, { whole: n === 3 }),
   );
+  define(`MaxUnpool${n}d`, "kernel_size; stride padding", (a) => unpooling(a, n));
   define(`AdaptiveAvgPool${n}d`, "output_size;", (a) => adaptive(a, n));
   define(`AdaptiveMaxPool${n}d`, "output_size; return_indices", (a) => adaptive(a, n));
   define(`BatchNorm${n}d`, `num_features; ${STATISTICS} ${FACTORY}; bias`, (a) =>
@@ -105,16 +106,25 @@ const POINTWISE =
 for (const [type, names] of POINTWISE.split("|").map((one) => one.split(":")))
   define(type, `;${names}`, same());
 
+// Lazy layers have all arguments but the first one, which their first input gives.
+for (const type of [
+  "Linear",
+  ...["Conv", "ConvTranspose", "BatchNorm", "InstanceNorm"].flatMap((kind) =>
+    [1, 2, 3].map((n) => `${kind}${n}d`),
+  ),
+]) {
+  const whole = definitionOf({ type });
+  const names = whole.names.slice(1);
+  const positional = whole.positional - 1;
+  LAYERS.set(`Lazy${type}`, { ...whole, required: whole.required.slice(1), names, positional });
+}
+
 const UNSUPPORTED = new Set(
   (
     "Embedding EmbeddingBag RNN LSTM GRU RNNCell LSTMCell GRUCell Transformer TransformerEncoder " +
     "TransformerDecoder TransformerEncoderLayer TransformerDecoderLayer MultiheadAttention Fold " +
-    "Unfold Bilinear MaxUnpool1d MaxUnpool2d MaxUnpool3d FractionalMaxPool2d FractionalMaxPool3d " +
-    "ParameterList ParameterDict CosineSimilarity PairwiseDistance LazyLinear " +
-    "AdaptiveLogSoftmaxWithLoss " +
-    [1, 2, 3]
-      .map((n) => `LazyConv${n}d LazyConvTranspose${n}d LazyBatchNorm${n}d LazyInstanceNorm${n}d`)
-      .join(" ")
+    "Bilinear FractionalMaxPool2d FractionalMaxPool3d " +
+    "CosineSimilarity PairwiseDistance AdaptiveLogSoftmaxWithLoss"
   ).split(" "),
 );
 
@@ -126,7 +136,7 @@ export const knownAs = (type) => {
 
 /**
  * The definition of a layer that was read, which only known ones are.
- * @param {Layer} layer
+ * @param {{ type: string }} layer
  */
 export function definitionOf({ type }) {
   return /** @type {Definition} */ (LAYERS.get(type));

@@ -6,7 +6,7 @@ export class Trouble extends Error {
   /**
    * @param {Word} key
    * @param {Values} [values]
-   * @param {{ line: number, column: number } | null} [place]
+   * @param {{ line: number, column: number } | null} [place] where it is, in the paste
    */
   constructor(key, values, place) {
     super(key);
@@ -17,8 +17,15 @@ export class Trouble extends Error {
     this.fixes = [];
     /** Whether another size could help: padding, output_padding and the input are searched. */
     this.sizes = false;
+    /** @type {number | undefined} The row that does not fit. */
+    this.row = undefined;
+    /** @type {number[]} The shape that it got. */
+    this.before = [];
   }
 }
+
+/** What the code itself raises, or Python does where it runs it; the code may catch it. */
+export class Raised extends Trouble {}
 
 /**
  * @param {Word} key

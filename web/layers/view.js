@@ -4,17 +4,9 @@
 import { escape } from "../words/escape.js";
 import { analyse } from "./analyse.js";
 import { shown } from "./arguments.js";
-import {
-  inputProblem,
-  isWrong,
-  marked,
-  notice,
-  reason,
-  repairText,
-  sayIn,
-  stopped,
-} from "./messages.js";
-import { bytes, cellText, COLUMNS, grouped } from "./numbers.js";
+import { inputProblem, marked, notices, repairText, sayIn, stopped } from "./messages.js";
+import { pictureMarkup } from "./picture/index.js";
+import { bytes, cellText, COLUMNS, grouped, share } from "./numbers.js";
 import { times } from "./shape.js";
 
 /**
@@ -26,6 +18,12 @@ import { times } from "./shape.js";
  */
 
 const MOST_NOTES = 20;
+/** @type {Record<string, import("./types.js").Word>} The pages that explain a remark. */
+const PAGES = {
+  "learn/checkerboards": "pageCheckerboards",
+  "howto/odd-size-back": "pageOddSize",
+  "learn/receptive-field": "pageField",
+};
 const MOST_ARGUMENTS = 12;
 const MOST_CHARACTERS = 120; // of a layer's arguments
 
@@ -38,7 +36,12 @@ const MOST_CHARACTERS = 120; // of a layer's arguments
  */
 export function markup(code, input, language, id) {
   const say = sayIn(language);
-  return form(say, { code, input, id }, results(analyse(code, input), say, id));
+  const report = analyse(code, input);
+  const pictures = pictureMarkup(report, null, language);
+  return (
+    form(say, { code, input, id }, results(report, say, id)) +
+    `<div class="layer-stack__picture">${pictures}</div>`
+  );
 }
 
 /**
@@ -55,7 +58,9 @@ function form(say, { code, input, id }, made) {
     `autocomplete="off">\n${escape(code)}</textarea>` +
     `<label for="${id}-input">${say("input")} <small>(${say("inputHint")})</small></label>` +
     `<input id="${id}-input" type="text" value="${escape(input)}" spellcheck="false" ` +
-    `autocomplete="off" aria-describedby="${id}-status"></div>` +
+    `autocomplete="off" aria-describedby="${id}-status">` +
+    `<p class="layer-stack__link"><button type="button" data-link>${say("link")}</button> ` +
+    `<span role="status"></span></p></div>` +
     `<noscript>${say("noScript")}</noscript>` +
     `<p class="layer-stack__status" id="${id}-status" role="status">${made.status}</p>` +
     `<div class="layer-stack__results">${made.table}</div>`
@@ -72,36 +77,37 @@ function form(say, { code, input, id }, made) {
 export function results(report, say, id) {
   return {
     status: status(report, say),
-    table: table(report, say, id) + notes(report.notes, say),
+    table:
+      table(report, say, id) +
+      remarksHtml(report, say) +
+      listOf(report.unread.filter(isElsewhere(report.rows)), say("notRead"), say) +
+      listOf(report.notes, say("notes"), say),
   };
 }
 
 /**
- * What is said above the table: first of all that `forward` is not followed, where it is not.
+ * What is said above the table: where it stops, or its sums; and what has to be known of it.
  * @param {Report} report
  * @param {Say} say
  */
 function status(report, say) {
-  const { unfollowed } = report;
-  const problem = inputProblem(report, say) ?? stopped(report, say);
-  const sentences = [unfollowed && notice(unfollowed, say), problem].filter((one) => !!one);
-  if (!sentences.length) return summary(report, say);
-  return sentences.map((one) => marked(String(one))).join("<br>");
+  const problem = inputProblem(report, say) ?? stopped(report, say) ?? summary(report, say);
+  return [...notices(report, say), problem].map(marked).join("<br>");
 }
 
 /**
  * @param {Report} report
  * @param {Say} say
  */
-function summary({ rows, totals }, say) {
-  const last = rows.at(-1);
-  if (!last?.shape || !totals) return say("summaryEmpty");
+function summary({ rows, outputs, totals }, say) {
+  if (!rows.length || !totals) return say("summaryEmpty");
   return say("summary", {
-    layers: rows.length,
-    shape: times(last.shape),
+    layers: rows.filter((row) => row.source).length,
+    shape: outputs.map((shape) => times(shape) || "1").join(say("listed")),
     parameters: grouped(totals.parameters),
     macs: grouped(totals.macs),
     memory: bytes(totals.memory),
+    peak: bytes(totals.peak),
   });
 }
 
@@ -116,7 +122,8 @@ function table(report, say, id) {
     ? say("caption", { shape: times(report.input) })
     : say("captionEmpty");
   const heads = COLUMNS.map((name) => `<th scope="col">${say(name)}</th>`).join("");
-  const body = report.rows.map((row, at) => tableRow(row, at, say, id)).join("");
+  const macs = report.totals?.macs ?? null;
+  const body = report.rows.map((row, at) => tableRow(row, at, macs, say, id)).join("");
   return (
     `<section class="layer-stack__scroll" tabindex="0" aria-label="${say("scroll")}">` +
     `<table class="layer-stack__table"><caption>${caption}</caption>` +
@@ -131,7 +138,8 @@ function table(report, say, id) {
  */
 function foot({ totals, rows }, say) {
   if (!totals || rows.some((row) => !row.shape)) return "";
-  const sums = ["", "", "", grouped(totals.parameters), grouped(totals.macs), bytes(totals.memory)];
+  const { parameters, macs, memory } = totals;
+  const sums = ["", "", "", grouped(parameters), grouped(macs), share(macs, macs), bytes(memory)];
   const cells = sums.map((text) => `<td>${text}</td>`).join("");
   return `<tfoot><tr><th scope="row">${say("total")}</th>${cells}</tr></tfoot>`;
 }
@@ -139,26 +147,41 @@ function foot({ totals, rows }, say) {
 /**
  * @param {Row} row
  * @param {number} at
+ * @param {number | null} macs of all rows
  * @param {Say} say
  * @param {string} id
  */
-function tableRow(row, at, say, id) {
+function tableRow(row, at, macs, say, id) {
   const { trouble } = row;
-  const look = isWrong(row) ? ' class="layer-stack__wrong"' : "";
+  const look = trouble ? ' class="layer-stack__wrong"' : "";
   const described = trouble ? ` aria-describedby="${id}-why-${at}"` : "";
-  const cells = trouble ? troubleCell(row, trouble, at, say, id) : numberCells(row, at, say);
-  return `<tr${look}${described}><th scope="row">${rowHead(row, at)}</th>${cells}</tr>`;
+  const cells = trouble ? troubleCell(row, trouble, at, say, id) : numberCells(row, at, macs, say);
+  return `<tr${look}${described}><th scope="row">${rowHead(row, at, say)}</th>${cells}</tr>`;
 }
 
 /**
  * @param {Row} row
  * @param {number} at
+ * @param {Say} say
  */
-function rowHead(row, at) {
+function rowHead(row, at, say) {
   const number = `<span class="layer-stack__number">${at + 1}</span> `;
   const args = row.source ? argumentsOf(row.source) : "";
   const more = args ? ` <small>${escape(args)}</small>` : "";
-  return `${number}<code>${escape(row.layer)}</code>${more}`;
+  return `${number}<code>${escape(row.layer)}</code>${more}${reads(row, at, say)}`;
+}
+
+/**
+ * Which rows a row reads, where it is not the one before.
+ * @param {Row} row
+ * @param {number} at
+ * @param {Say} say
+ */
+function reads({ inputs }, at, say) {
+  if (!inputs.length || (inputs.length === 1 && inputs[0] === at - 1)) return "";
+  const names = inputs.map((one) => (one < 0 ? say("theInput") : one + 1));
+  const rows = [...new Set(names)].join(say("listed"));
+  return ` <small class="layer-stack__reads">${say("reads", { rows })}</small>`;
 }
 
 /**
@@ -183,7 +206,7 @@ function argumentsOf(layer) {
 function troubleCell(row, trouble, at, say, id) {
   const buttons = trouble.fixes.map((fix, n) => repairButton(say, fix, at, n)).join(" ");
   const offers = buttons ? `<span class="layer-stack__fits">${say("fits")} ${buttons}</span>` : "";
-  const sentence = marked(reason(say, trouble));
+  const sentence = marked(say(trouble.key, trouble.values));
   return (
     `<td colspan="${COLUMNS.length}" id="${id}-why-${at}"><div class="layer-stack__why">` +
     `<p>${placeButton(say, row)} ${sentence}</p>${offers}</div></td>`
@@ -193,10 +216,11 @@ function troubleCell(row, trouble, at, say, id) {
 /**
  * @param {Row} row
  * @param {number} at
+ * @param {number | null} macs
  * @param {Say} say
  */
-function numberCells(row, at, say) {
-  const [shape, ...rest] = COLUMNS.map((name) => cellText(row, name));
+function numberCells(row, at, macs, say) {
+  const [shape, ...rest] = COLUMNS.map((name) => cellText(row, name, macs));
   const hint = row.hint ? hintHtml(say, row.hint, at) : "";
   const first = row.shape ? shape + hint : say("notReached");
   return [first, ...rest].map((text) => `<td>${text}</td>`).join("");
@@ -235,14 +259,37 @@ function hintHtml(say, hint, at) {
 }
 
 /**
- * @param {Note[]} unread
+ * Whether something is not said in the table already.
+ * @param {Row[]} rows
+ */
+const isElsewhere =
+  (rows) =>
+  (/** @type {Note} */ { line, column }) =>
+    !rows.some((row) => row.trouble && row.line === line && row.column === column);
+
+/**
+ * @param {Note[]} found
+ * @param {string} title
  * @param {Say} say
  */
-function notes(unread, say) {
-  if (!unread.length) return "";
-  const items = unread.slice(0, MOST_NOTES).map((note) => {
+function listOf(found, title, say) {
+  if (!found.length) return "";
+  const items = found.slice(0, MOST_NOTES).map((note) => {
     const sentence = marked(say(note.key, note.values));
     return `<li>${placeButton(say, note)} ${sentence}</li>`;
   });
-  return `<div class="layer-stack__notes"><p>${say("notes")}</p><ul>${items.join("")}</ul></div>`;
+  return `<div class="layer-stack__notes"><p>${title}</p><ul>${items.join("")}</ul></div>`;
+}
+
+/**
+ * @param {Report} report
+ * @param {Say} say
+ */
+function remarksHtml({ remarks }, say) {
+  if (!remarks.length) return "";
+  const items = remarks.slice(0, MOST_NOTES).map(({ row, key, values, page }) => {
+    const link = `<a href="../../${page}/">${say(PAGES[page] ?? "remarks")}</a>`;
+    return `<li>${say("remarkRow", { row: row + 1 })} ${marked(say(key, values))} ${link}</li>`;
+  });
+  return `<div class="layer-stack__notes"><p>${say("remarks")}</p><ul>${items.join("")}</ul></div>`;
 }

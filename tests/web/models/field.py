@@ -62,9 +62,11 @@ def fill(model):
     """Make all weights positive, of a sum that neither grows nor vanishes, and biases zero."""
     for weight in model.parameters():
         weight.fill_(1 / math.prod(weight.shape[1:]) if weight.dim() > 1 else 0)
-    for norm in model.modules():
-        if isinstance(norm, nn.modules.batchnorm._BatchNorm) and norm.affine:
-            norm.weight.fill_(1)
+    for layer in model.modules():
+        if isinstance(layer, nn.modules.batchnorm._BatchNorm) and layer.affine:
+            layer.weight.fill_(1)
+        if isinstance(layer, nn.modules.padding._ConstantPadNd):
+            layer.value = 0.0
 
 
 class Spread(truth.Watch):
