@@ -57,7 +57,7 @@ export function repaired(code, input) {
     const fixed = written(code, rows, repair);
     const made = analyse(fixed, repair.input ? repair.input.join() : input).rows;
     const more = repair.insert ? new Program(repair.insert).layers().length : 0;
-    return [fixed, made[at + more].shape];
+    return [fixed, made[at + more].shape, repair.gives];
   });
   return JSON.stringify(done);
 }

@@ -91,9 +91,10 @@ def test_every_offered_repair_fits():
     tried = 0
     for code, (shape, _, _) in BROKEN.items():
         text = ",".join(map(str, shape))
-        for fixed, size in call("repaired", code, text):
+        for fixed, size, said in call("repaired", code, text):
             tried += 1
             assert size, f"{code!r} became {fixed!r}, which does not fit either"
+            assert size == said, f"{code!r} became {fixed!r}, and gives another shape than is said"
     assert tried > 15
 
 

@@ -174,7 +174,7 @@ export class LayerStack extends PageElement {
     if (line) this.showPlace(Number(line), Number(column));
     else if (hint) {
       const offered = rows[Number(hint)].hint;
-      if (offered) this.fix({ ...offered, index: Number(hint) });
+      if (offered) this.fix({ ...offered, index: Number(hint), gives: [] });
     } else if (fix) {
       const offered = rows[Number(row)].trouble?.fixes[Number(fix)];
       if (offered) this.fix(offered);

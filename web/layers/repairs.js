@@ -64,12 +64,13 @@ class Search {
   }
 
   /**
-   * Whether the failing row is passed.
+   * What comes out of the failing row with a change; null where it still does not fit.
    * @param {number[]} input
    * @param {Change} [change]
+   * @returns {number[] | null}
    */
   passes(input, change = { at: [], override: {} }) {
-    if (this.left < 0) return false;
+    if (this.left < 0) return null;
     /** @type {Map<number, Override>} */
     const args = new Map();
     for (const at of change.at) {
@@ -86,7 +87,8 @@ class Search {
     });
     this.left -= rows.length + 1;
     const at = this.failing + (change.before?.length ?? 0);
-    return trouble ? rows.length > at && rows[at].shape !== null : true;
+    const shape = rows[at]?.shape ?? null;
+    return trouble ? shape : (shape ?? []);
   }
 
   /**
@@ -98,14 +100,16 @@ class Search {
     const override = name && value !== undefined ? { [name]: value } : {};
     const change = { at: [index], override };
     if (insert) {
-      if (this.passes(this.input, { ...change, before: layersOf(insert) }))
-        this.offer({ index, insert, name, value });
+      const gives = this.passes(this.input, { ...change, before: layersOf(insert) });
+      if (gives) this.offer({ index, insert, name, value, gives });
     } else if (channels) {
       const input = this.withChannels(channels);
-      if (this.passes(input)) this.offer({ index: -1, input });
+      const gives = this.passes(input);
+      if (gives) this.offer({ index: -1, input, gives });
+    } else if (this.editable(index, name ?? "")) {
+      const gives = this.passes(this.input, change);
+      if (gives) this.offer({ index, name, value, gives });
     }
-    if (!insert && !channels && this.editable(index, name ?? "") && this.passes(this.input, change))
-      this.offer({ index, name, value });
   }
 
   /**
@@ -157,9 +161,10 @@ class Search {
    */
   smallest(index, name, most) {
     if (!this.editable(index, name)) return;
-    for (let value = 0; value < most; value += 1)
-      if (this.passes(this.input, { at: [index], override: { [name]: value } }))
-        return this.offer({ index, name, value });
+    for (let value = 0; value < most; value += 1) {
+      const gives = this.passes(this.input, { at: [index], override: { [name]: value } });
+      if (gives) return this.offer({ index, name, value, gives });
+    }
   }
 
   /** One output_padding for all strided transposed layers up to here. */
@@ -169,10 +174,10 @@ class Search {
       return up && this.editable(index, "output_padding") ? [index] : [];
     });
     if (all.length < 2 || this.found.some((one) => one.name === "output_padding")) return;
-    const value = [1, 2, 3].find((op) =>
-      this.passes(this.input, { at: all, override: { output_padding: op } }),
-    );
-    if (value) this.offer({ index: all[0], all, name: "output_padding", value });
+    for (const value of [1, 2, 3]) {
+      const gives = this.passes(this.input, { at: all, override: { output_padding: value } });
+      if (gives) return this.offer({ index: all[0], all, name: "output_padding", value, gives });
+    }
   }
 
   /** The nearest input with all spatial sizes changed by as much. */
@@ -183,8 +188,8 @@ class Search {
         const input = this.input.map((size, dim) =>
           this.spatial.includes(dim) ? size + change : size,
         );
-        if (input.every((size) => size > 0) && this.passes(input))
-          return this.offer({ index: -1, input });
+        const gives = input.every((size) => size > 0) ? this.passes(input) : null;
+        if (gives) return this.offer({ index: -1, input, gives });
       }
   }
 }

@@ -134,9 +134,10 @@
  * @typedef {{ name?: string, value?: Written, channels?: number, insert?: string }} Fix
  * @typedef {Fix[] | ((shape: number[]) => Fix[])} Fixes
  *
- * A repair that was tried: an argument in row `index` (or in `all` rows), an input, or a layer.
+ * A repair that was tried: an argument in row `index` (or in `all` rows), an input, or a layer; and the
+ * shape that the failing row then gives.
  * @typedef {{ index: number, name?: string, value?: Written, all?: number[], input?: number[],
- *   insert?: string }} Repair
+ *   insert?: string, gives: number[] }} Repair
  *
  * @typedef {import("./field.js").Tracker} Tracker
  * @typedef {{ shape: number[], track?: Tracker, wanted?: number[] }} State

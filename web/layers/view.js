@@ -243,8 +243,9 @@ function placeButton(say, { line, column }) {
  */
 function repairButton(say, repair, at, n) {
   const text = escape(repairText(say, repair, at));
-  if (repair.insert) return `<code>${text}</code>`;
-  return `<button type="button" data-row="${at}" data-fix="${n}">${text}</button>`;
+  const gives = repair.gives.length ? ` <small>→ ${times(repair.gives)}</small>` : "";
+  if (repair.insert) return `<code>${text}</code>${gives}`;
+  return `<button type="button" data-row="${at}" data-fix="${n}">${text}</button>${gives}`;
 }
 
 /**
