@@ -7,8 +7,6 @@ import torch
 
 from tests.web.models import Model, field, models, truth
 
-pytestmark = pytest.mark.audit  # until the calculator reads them
-
 MODELS = {model.name: model for model in models()}
 SMALL = ["mnist_vae", "super_resolution", "fsrcnn", "espcn", "shared_pool_autoencoder"]
 

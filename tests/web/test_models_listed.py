@@ -9,8 +9,6 @@ from torch.utils.flop_counter import FlopCounterMode
 from tests.web.models import models, truth
 from tests.web.models.packaged import HOMES
 
-pytestmark = pytest.mark.audit  # until the calculator reads them
-
 LISTED = {model.name: model for model in models()}
 each = pytest.mark.parametrize("name", LISTED)
 

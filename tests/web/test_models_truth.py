@@ -1,10 +1,6 @@
 """What counts as a row, on models that are small enough to be followed by hand."""
 
-import pytest
-
 from tests.web.models import truth
-
-pytestmark = pytest.mark.audit  # until the calculator reads them
 
 
 def rows(code, shape=(1, 2, 8, 8)):

@@ -10,7 +10,7 @@ K = 1024
 
 
 def cells(code, shape):
-    """The row of the only layer: shape, field, jump, parameters, multiply-adds, share and memory."""
+    """The row of the only layer: shape, field, jump, parameters, multiply-adds, share, memory."""
     (row,) = re.findall("<tbody><tr>(.*?)</tr></tbody>", ask(code, shape)["table"])
     return re.findall("<td>(.*?)</td>", row)
 
