@@ -89,12 +89,12 @@ def test_a_section_of_the_drawer_opens_and_closes_by_keyboard(address, tab, key)
     tab.locator(".drawer-button").focus()
     tab.keyboard.press("Enter")
     here = tab.locator(".md-nav--primary a[href='../sizes/']")
-    assert here.is_visible()
+    here.wait_for(state="visible")
     tab.keyboard.press(key)
-    assert not here.is_visible()
+    here.wait_for(state="hidden")
     assert is_focused(tab, ".md-nav__toggle"), "the focus is lost with the section"
     tab.keyboard.press(key)
-    assert here.is_visible()
+    here.wait_for(state="visible")
 
 
 def test_what_is_wider_than_a_phone_scrolls_by_keyboard(address, tab):

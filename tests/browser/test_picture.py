@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from engine.scripts import bundles
-from tests.browser.browser import find_chromium
+from tests.browser.browser import find_chromium, until
 from tests.web import pictures
 
 pytestmark = pytest.mark.skipif(
@@ -143,7 +143,7 @@ def test_another_report_is_drawn_and_the_cell_stays(show):
     page.focus(".layer-picture__stage")
     page.keyboard.press("ArrowRight")
     page.evaluate(SHOW, [CODE.replace("stride=2", "dilation=2"), "1,1,12,8"])
-    page.wait_for_function("() => /0 to 7/.test(document.body.textContent)")
+    until(page, "/0 to 7/.test(document.body.textContent)")
     assert said(page).startswith("Row 3, Conv2d, cell 3 (0 to 7).")
 
 
@@ -176,9 +176,7 @@ def test_a_table_is_copied_and_saved(show):
     assert [row[1] for row in rows] == ["Layer", "Conv2d", "ReLU", "Conv2d", "Total"]
     assert waiting.value.suggested_filename == "layers-table.csv"
     page.click("[data-part=take] [data-do=copy]")
-    page.wait_for_function(
-        "() => document.querySelector('[data-do=copy]').textContent === 'Copied'"
-    )
+    until(page, "document.querySelector('[data-do=copy]').textContent === 'Copied'")
 
 
 def test_both_languages(show):
