@@ -34,7 +34,8 @@ def tab(browser):
 
 def go(page, address, width):
     page.set_viewport_size({"width": width, "height": 844})
-    page.goto(address, wait_until="networkidle")
+    page.goto(address)  # its scripts have run, which a quiet network alone does not say
+    page.wait_for_load_state("networkidle")
 
 
 def stops(page, most):
@@ -69,7 +70,7 @@ def test_the_drawer_opens_and_closes_by_keyboard(address, tab, width):
     go(tab, address + "reference/snippets/conv/", width)
     tab.locator(".drawer-button").focus()
     tab.keyboard.press("Enter")
-    assert tab.locator(".drawer-button").get_attribute("aria-expanded") == "true"
+    until(tab, "document.querySelector('.drawer-button').ariaExpanded === 'true'")
     assert is_focused(tab, ".md-sidebar--primary *"), (
         "the drawer is open, and the focus is not in it"
     )
