@@ -33,7 +33,7 @@ async ({ code, input, rounds }) => {
     await frame();
     const begin = performance.now();
     let sum = 0;
-    for (let n = 0; n < 3e7; n++) sum = (sum + n * n) % 1000003;
+    for (let n = 0; n < 3e6; n++) sum = (sum + n * n) % 1000003;
     const start = performance.now();
     element.code = code + "\\n#" + " ".repeat((round + sum) % 2);
     const end = performance.now();
