@@ -133,7 +133,7 @@ def main(words: list[str]) -> None:
     except RefusedError as error:
         raise SystemExit(str(error)) from None
     print("Written:", ", ".join(path.relative_to(ROOT).as_posix() for path in paths))
-    print("Write both pages; then make accept, make snapshots, make published and make test.")
+    print("Write both pages; then do what CONTRIBUTING.md says in `Add a page`.")
 
 
 if __name__ == "__main__":
