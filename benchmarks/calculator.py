@@ -4,13 +4,8 @@ Run `python -m benchmarks.calculator [SITE]` in the project's folder; it builds 
 given, and needs Chromium. Beside each time stands a fixed loop of the same run: machines are noisy.
 """
 
-import gzip
-import sys
-import tempfile
-
-from benchmarks.built import built
-from engine import scripts
-from tests.browser.browser import chromium, find_chromium, served
+from benchmarks import tool
+from tests.browser.browser import chromium
 from tests.web.models import models
 
 MOST_BYTES = 90_000
@@ -44,14 +39,6 @@ async ({ code, input, rounds }) => {
 """
 
 
-def print_size():
-    """Bytes of the script, gzipped; whether the budget holds."""
-    scripts.ensure()
-    size = len(gzip.compress(scripts.bundle("layers").read_bytes(), 9))
-    print(f"layers.js  {size:,} of {MOST_BYTES:,} bytes gzipped")
-    return size <= MOST_BYTES
-
-
 def print_times(address):
     """The median of an update for every model, beside that of a fixed loop."""
     right = True
@@ -71,17 +58,5 @@ def print_times(address):
     return right
 
 
-def main():
-    """Print sizes and times; exit with 1 when a budget is broken."""
-    right = print_size()
-    if not find_chromium():
-        raise SystemExit("No Chromium is installed here, so the times were not measured.")
-    with tempfile.TemporaryDirectory() as folder:
-        site = built(sys.argv[1] if len(sys.argv) > 1 else None, folder)
-        with served(site) as address:
-            right &= print_times(address)
-    raise SystemExit(not right)
-
-
 if __name__ == "__main__":
-    main()
+    tool.main("layers", MOST_BYTES, print_times)

@@ -4,13 +4,8 @@ Run `python -m benchmarks.explorer` in the project's folder; it builds the site 
 The script time is what the main thread works for one change; painted is when the next frame is out.
 """
 
-import gzip
-import sys
-import tempfile
-
-from benchmarks.built import built
-from engine import scripts
-from tests.browser.browser import chromium, find_chromium, served
+from benchmarks import tool
+from tests.browser.browser import chromium
 
 MOST_BYTES = 40_000
 BUDGETS = {12: 8.0, 32: 16.0}  # input size -> milliseconds of script
@@ -39,14 +34,6 @@ async ({ view, mode, size, rounds }) => {
 """
 
 
-def print_size():
-    """Bytes of the script, gzipped; whether the budget holds."""
-    scripts.ensure()
-    size = len(gzip.compress(scripts.bundle("explorer").read_bytes(), 9))
-    print(f"explorer.js  {size:,} of {MOST_BYTES:,} bytes gzipped")
-    return size <= MOST_BYTES
-
-
 def print_times(address):
     """Median, slow and painted time of an update, for every view and size."""
     right = True
@@ -70,17 +57,5 @@ def print_times(address):
     return right
 
 
-def main():
-    """Print sizes and times; exit with 1 when a budget is broken."""
-    right = print_size()
-    if not find_chromium():
-        raise SystemExit("No Chromium is installed here, so the times were not measured.")
-    with tempfile.TemporaryDirectory() as folder:
-        site = built(sys.argv[1] if len(sys.argv) > 1 else None, folder)
-        with served(site) as address:
-            right &= print_times(address)
-    raise SystemExit(not right)
-
-
 if __name__ == "__main__":
-    main()
+    tool.main("explorer", MOST_BYTES, print_times)

@@ -47,7 +47,7 @@ def show(browser):
         def new(code=CODE, shape="1,1,12,8", part="cut", language="en"):
             page.set_content(PAGE.format(language))
             page.add_style_tag(content=style())
-            page.add_script_tag(content=pictures.source())
+            page.add_script_tag(content=pictures.PICTURE.source)
             page.evaluate(SHOW, [code, shape])
             page.click(f"[data-part={part}] summary")
             page.wait_for_selector(f"[data-part={part}] .layer-picture__body > *")

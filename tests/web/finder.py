@@ -3,15 +3,13 @@
 import ast
 import functools
 import itertools
-import json
 import re
 
 import torch
 import torch.nn.functional as F  # noqa: N812
 
-from engine import scripts
-from engine.v8 import load
 from tests.project import ROOT
+from tests.web.v8 import Probe
 
 # The grid that the page names, as its block says it.
 PAGE = ROOT / "docs" / "en" / "tools" / "sizes.md"
@@ -20,16 +18,7 @@ LIMITS = {name: list(GRID[name]) for name in "kspd"}
 NAMES = ("k", "s", "p", "d", "op")
 
 
-@functools.cache
-def source():
-    """The text of finder.js with all that it imports."""
-    scripts.ensure()
-    return scripts.bundled(ROOT / "tests" / "web" / "finder.js")
-
-
-def call(function, *arguments):
-    """What a function of finder.js returns, as data."""
-    return json.loads(load(source()).call(f"Finder.{function}", *arguments, timeout_sec=120))
+call = Probe("finder", patience=120).told
 
 
 @functools.cache

@@ -1,32 +1,16 @@
 """Ask the layer-stack calculator in V8, and ask PyTorch the same."""
 
-import functools
 import html
 import inspect
-import json
 import re
 
 import torch
 from torch import nn
 from torch.utils.flop_counter import FlopCounterMode
 
-from engine import scripts, v8
-from tests.project import ROOT
+from tests.web.v8 import Probe
 
-PROBE = ROOT / "tests" / "web" / "calculator.js"
-
-
-@functools.cache
-def source():
-    """The calculator as one script, with what only tests ask of it."""
-    scripts.ensure()
-    return scripts.bundled(PROBE)
-
-
-def call(function, *arguments):
-    """What a function of tests/web/calculator.js gives."""
-    engine = v8.load(source())
-    return json.loads(engine.call(f"Calculator.{function}", *arguments, timeout_sec=20))
+call = Probe("calculator", patience=20).told
 
 
 def ask(code, shape, language="en"):

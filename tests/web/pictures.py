@@ -1,25 +1,10 @@
 """Ask the pictures of the layer-stack calculator in V8."""
 
-import functools
-import json
-
-from engine import scripts, v8
 from tests.project import ROOT
+from tests.web.v8 import Probe
 
-PROBE = ROOT / "tests" / "web" / "picture.js"
-
-
-@functools.cache
-def source():
-    """The pictures as one script, with what only tests ask of them."""
-    scripts.ensure()
-    return scripts.bundled(PROBE)
-
-
-def call(function, *arguments):
-    """What a function of tests/web/picture.js gives."""
-    engine = v8.load(source())
-    return json.loads(engine.call(f"Picture.{function}", *arguments, timeout_sec=60))
+PICTURE = Probe("picture")
+call = PICTURE.told
 
 
 def written(name):

@@ -13,14 +13,14 @@ from render import Disagreement, Unshowable, figure, show_explorer
 from render.figure import state_of
 from tests.project import LANGUAGES
 from tests.web.states import VIEWS, by_pytorch, draw_state
-from tests.web.v8 import call, script
+from tests.web.v8 import CALLS, call
 
 PLACE = re.compile(r"translate\((\S+) (\S+)\) scale\((\S+)\)")
 
 
 def new_engine():
     context = MiniRacer()
-    context.eval(script())
+    context.eval(CALLS.source)
     return context
 
 

@@ -10,21 +10,33 @@ from tests.project import ROOT
 PATIENCE = 60  # seconds; what takes longer has no end
 
 
-@functools.cache
-def script():
-    """The text of calls.js with all that it imports."""
-    scripts.ensure()
-    return scripts.bundled(ROOT / "tests" / "web" / "calls.js")
+class Probe:
+    """The functions of a script of this folder, with all that it imports."""
+
+    def __init__(self, name, patience=PATIENCE):
+        self.name, self.patience = name, patience
+
+    @functools.cached_property
+    def source(self):
+        """Its text as one script, whose one name is that of the file."""
+        scripts.ensure()
+        return scripts.bundled(ROOT / "tests" / "web" / f"{self.name}.js")
+
+    def call(self, function, *arguments):
+        """What a function returns."""
+        name = f"{self.name.capitalize()}.{function}"
+        return load(self.source).call(name, *arguments, timeout_sec=self.patience)
+
+    def told(self, function, *arguments):
+        """The same as data, for functions that return JSON."""
+        return json.loads(self.call(function, *arguments))
 
 
-def call(function, *arguments):
-    """What a function of calls.js returns."""
-    return load(script()).call(f"Calls.{function}", *arguments, timeout_sec=PATIENCE)
+CALLS = Probe("calls")
+call = CALLS.call
 
 
-def told(function, *arguments):
-    """The same as data, for functions that return JSON."""
-    return json.loads(call(function, *arguments))
+told = CALLS.told
 
 
 @functools.cache
