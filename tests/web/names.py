@@ -214,7 +214,7 @@ LAYERS = {
         "棋盘效应",
     ),
     "pageOddSize": (
-        "An odd size back",
+        "Get an odd size back",
         "找回奇数尺寸",
     ),
     "pageField": (

@@ -356,8 +356,8 @@ LAYERS = {
         "卷积核 {k} 不能被步幅 {s} 整除，各输出格写入的次数不等，可能出现棋盘效应。",
     ),
     "remarkFloor": (
-        "Of {size} cells along the {axis}, no window reads {lost} cells; on the way up that size "
-        "does not come back by itself.",
+        "Of {size} cells along the {axis}, cells that no window reads: {lost}; on the way up "
+        "that size does not come back by itself.",
         "{axis} {size} 格里有 {lost} 格不被任何窗口读到；往回走时这个尺寸不会自动还原。",
     ),
     "leftOut": (

@@ -55,12 +55,12 @@ export default {
   depth: "depth",
   remarkRow: "Row {row}:",
   pageCheckerboards: "Checkerboard artifacts",
-  pageOddSize: "An odd size back",
+  pageOddSize: "Get an odd size back",
   pageField: "Receptive field",
   remarkCheckerboard:
     "Kernel {k} does not divide by the stride {s}, so output cells are written unequally often: checkerboard artifacts may show.",
   remarkFloor:
-    "Of {size} cells along the {axis}, no window reads {lost} cells; on the way up that size does not come back by itself.",
+    "Of {size} cells along the {axis}, cells that no window reads: {lost}; on the way up that size does not come back by itself.",
   remarkField:
     "From here on a cell sees the whole input, so that more layers do not widen what it sees.",
 

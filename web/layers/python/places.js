@@ -2,6 +2,9 @@
 
 /** @import { Place } from "../types.js" */
 
+/** The place of what no line of the paste says. */
+export const NOWHERE = { start: 0, end: 0, line: 1, column: 1 };
+
 export class Places {
   /** @param {string} text */
   constructor(text) {

@@ -1,5 +1,6 @@
 // Calls: of functions, classes, layers, and of what Python and PyTorch have.
 
+import { NOWHERE } from "../python/places.js";
 import { knownAs } from "../table.js";
 import { stop } from "../trouble.js";
 import { tensorMethod, torchCall } from "../torch/call.js";
@@ -156,8 +157,6 @@ function callFunction(m, of, args, self) {
     return signal?.kind === "return" ? signal.value : NONE;
   });
 }
-
-const NOWHERE = { start: 0, end: 0, line: 1, column: 1 };
 
 /**
  * Give the parameters of a function their values.

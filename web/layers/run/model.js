@@ -1,6 +1,7 @@
 // Which of a paste is the model: what a line gave a name last, or else the last class; or, where no
 // class stands in the paste, all layers in the order in which they were written.
 
+import { NOWHERE } from "../python/places.js";
 import { LIMITS } from "../python/limits.js";
 import { attempt, stop } from "../trouble.js";
 import { isModuleValue } from "./attributes.js";
@@ -23,7 +24,6 @@ import { children, within } from "./modules.js";
 
 /** @type {ClassValue} */
 const SELF = { is: "class", name: "self", torch: true, bases: [], attrs: new Map(), fields: [] };
-const NOWHERE = { start: 0, end: 0, line: 1, column: 1 };
 
 /**
  * @param {Machine} m

@@ -1,5 +1,6 @@
 // Functions that do what layers do: F.conv2d, F.max_pool2d, F.interpolate, F.pad.
 
+import { NOWHERE } from "../python/places.js";
 import { padAxes } from "../padding.js";
 import { construct } from "../layer.js";
 import { shown } from "../arguments.js";
@@ -18,9 +19,8 @@ import { define, one } from "./operation.js";
  * @returns {Outcome}
  */
 function asLayer({ shape, track }, type, given) {
-  const place = { start: 0, end: 0, line: 1, column: 1 };
   /** @type {Argument[]} */
-  const args = [...given].map(([name, value]) => ({ ...place, name, value }));
+  const args = [...given].map(([name, value]) => ({ ...NOWHERE, name, value }));
   const layer = /** @type {Layer} */ ({ is: "layer", type, args });
   /** @type {State} */
   const state = { shape: [...shape], track: track?.copy() };
