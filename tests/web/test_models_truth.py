@@ -131,3 +131,11 @@ def test_the_model_is_the_last_one_made_or_the_last_class():
     assert type(made).__name__ == "Tanh"
     made = truth.make("class C(nn.Module): ...\nclass D(C): ...")
     assert type(made).__name__ == "D"
+
+
+def test_a_lazy_norm_has_its_weights_whatever_was_run_before():
+    """Layers that are written alike are run once for all, but a lazy one has no weights before."""
+    code = "nn.Sequential(nn.LazyConv2d(4, 3), nn.LazyBatchNorm2d())"
+    first, second = (truth.truth(f"model = {code}", (1, 2, 8, 8)) for _ in "ab")
+    assert first == second
+    assert second.parameters == 4 * 2 * 9 + 4 + 2 * 4

@@ -266,11 +266,16 @@ def counted(function, args, kwargs, layer):
 
     It counts none of a normalization, which takes long without memory: each is run once.
     """
-    if isinstance(layer, NORMS) and args[0].is_meta:
+    if isinstance(layer, NORMS) and args[0].is_meta and not is_lazy(layer):
         return normalized(layer, *args), 0
     with flop_counter.FlopCounterMode(display=False) as counter:
         result = function(*args, **kwargs)
     return result, counter.get_total_flops() // 2
+
+
+def is_lazy(layer):
+    """Whether a layer gets its weights only when it is run."""
+    return isinstance(layer, nn.modules.lazy.LazyModuleMixin)
 
 
 def normalized(layer, x):
