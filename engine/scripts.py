@@ -7,6 +7,7 @@ source changed since the last time. When nothing changed it reads some files and
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -39,7 +40,16 @@ def ensure() -> None:
 
 def bundles() -> dict[str, Path]:
     """What the site serves: scripts, style sheets and their source maps, by name."""
-    return {path.name: path for path in sorted(BUNDLED.iterdir()) if path.name != STAMP}
+    # What is there for each language is served in no other form.
+    both = {path.name.replace(".en.js", ".js") for path in BUNDLED.glob("*.en.js*")}
+    return {
+        path.name: path for path in sorted(BUNDLED.iterdir()) if path.name not in {STAMP, *both}
+    }
+
+
+def scripts_of(room: str) -> list[Path]:
+    """What pages load of a room: one script, or one for each language."""
+    return [path for name, path in bundles().items() if re.fullmatch(rf"{room}(\.\w\w)?\.js", name)]
 
 
 def bundle(name: str) -> Path:

@@ -1,7 +1,7 @@
 // Bundle rooms into classic scripts that V8 and browsers run as they are: `node web/build.mjs OUT`.
 //
 // A room with an index.js becomes OUT/<room>.js with one global of its name, and its style sheet
-// OUT/<room>.css. Module scripts would be nicer to serve, but browsers refuse them on file://.
+// OUT/<room>.css. Where words weigh much, a page gets OUT/<room>.<language>.js with those of its own. Module scripts would be nicer to serve, but browsers refuse them on file://.
 // `node web/build.mjs --print FILE` writes the bundle of one other file to the standard output.
 import { existsSync, readdirSync } from "node:fs";
 import { basename, dirname, relative, resolve } from "node:path";
@@ -10,6 +10,9 @@ import { build } from "esbuild";
 
 const WEB = dirname(fileURLToPath(import.meta.url));
 const ROOT = dirname(WEB);
+const LANGUAGES = ["en", "zh"];
+const MUCH_SAID = ["layers"]; // rooms of which a page has the words of its language only
+const OFFERED = /(?:^|\/)(\w+)\/offered\.js$/;
 
 const capitalized = (name) => name[0].toUpperCase() + name.slice(1);
 
@@ -27,6 +30,31 @@ const options = {
   alias: { "@lezer/highlight": "./web/nothing.js" },
 };
 
+// What a room takes of another one whose script is there before it.
+const fromScript = {
+  name: "from-script",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: OFFERED }, ({ path, importer }) => {
+      const room = OFFERED.exec(path)[1];
+      const inside = importer.startsWith(`${WEB}/${room}/`);
+      return inside ? undefined : { path: room, namespace: "from-script" };
+    });
+    onLoad({ filter: /./, namespace: "from-script" }, ({ path: room }) => ({
+      contents: `module.exports = ${capitalized(room)};`,
+    }));
+  },
+};
+
+// Without the words of the other languages.
+const onlyIn = (language) => ({
+  name: "one-language",
+  setup({ onLoad }) {
+    const others = LANGUAGES.filter((one) => one !== language);
+    const filter = new RegExp(`/words/\\w+\\.(${others.join("|")})\\.js$`);
+    onLoad({ filter }, () => ({ contents: "export default {};" }));
+  },
+});
+
 const script = (file, name, more) =>
   build({ ...options, entryPoints: [file], globalName: capitalized(name), ...more });
 
@@ -40,7 +68,12 @@ async function bundleRooms(out) {
   const rooms = readdirSync(WEB, { withFileTypes: true }).filter((one) => one.isDirectory());
   for (const { name } of rooms) {
     const [index, css] = [`${WEB}/${name}/index.js`, `${WEB}/${name}/${name}.css`];
-    if (existsSync(index)) await script(index, name, written(out, name, "js"));
+    if (existsSync(index))
+      await script(index, name, { ...written(out, name, "js"), plugins: [fromScript] });
+    for (const language of MUCH_SAID.includes(name) ? LANGUAGES : []) {
+      const more = written(out, `${name}.${language}`, "js");
+      await script(index, name, { ...more, plugins: [fromScript, onlyIn(language)] });
+    }
     if (existsSync(css))
       await build({ ...options, entryPoints: [css], ...written(out, name, "css") });
   }

@@ -5,6 +5,7 @@ import pytest
 from tests.browser.browser import NO_SEARCH, chromium, find_chromium, until
 from tests.web.layer_stacks import STACKS
 from tests.web.layers import rows_of
+from tests.web.names import name
 
 pytestmark = pytest.mark.skipif(
     not find_chromium(), reason="no Chromium or Chrome is installed, so nothing was clicked"
@@ -26,9 +27,9 @@ SET_TO = ["DCGAN generator", "U-Net, the way down, unpadded", "V-Net-like, 3-D t
 def expected():
     """The rows that V8 gives in the test itself, asked before the browser's event loop runs."""
     return {
-        (language, name): rows_of(STACKS[name][1], STACKS[name][0], language)
+        (language, stack): rows_of(STACKS[stack][1], STACKS[stack][0], language)
         for language in PAGES
-        for name in SET_TO
+        for stack in SET_TO
     }
 
 
@@ -82,10 +83,10 @@ def test_the_script_changes_nothing_that_the_build_wrote(tab):
 
 
 def test_code_and_input_can_be_set_and_rows_read(tab, expected):
-    for name in SET_TO:
-        shape, code = STACKS[name]
+    for stack in SET_TO:
+        shape, code = STACKS[stack]
         found = tab.evaluate(SET, [code, ",".join(map(str, shape))])
-        assert found == expected[tab.language, name]
+        assert found == expected[tab.language, stack]
         assert tab.locator("layer-stack tbody tr").count() == len(found)
 
 
@@ -125,6 +126,36 @@ def test_a_skip_is_followed_and_what_is_left_out_is_marked(tab):
     assert notice.bounding_box()["y"] < tab.locator("layer-stack table").bounding_box()["y"]
     (unread,) = tab.evaluate("document.querySelector('layer-stack').unread")
     assert (unread["line"], unread["text"]) == (6, "f(x)")
+
+
+LOADED = """performance.getEntriesByType("resource")
+  .filter((one) => one.name.endsWith("/picture.js")).length"""
+
+
+def test_the_script_of_the_pictures_comes_when_one_is_opened(tab):
+    assert tab.evaluate(LOADED) == 0
+    tab.evaluate(SET, [SKIP, "1,3,7,5"])
+    tab.locator("[data-part=graph] summary").click()
+    until(tab, "document.querySelector('.layer-picture__graph')")
+    tab.locator("[data-part=take] summary").click()
+    until(tab, "document.querySelector('.layer-picture__text')")
+    assert "1×3×7×5" in tab.locator("[data-part=take]").inner_text()
+    assert tab.evaluate(LOADED) == 1
+
+
+def test_pictures_that_do_not_arrive_say_so_and_may_come_later(visitor, address):
+    for language, path in PAGES.items():
+        page = visitor.new_page()
+        page.goto(address + path)
+        page.route("**/picture.js", lambda route: route.abort())
+        page.locator("[data-part=graph] summary").click()
+        body = "document.querySelector('[data-part=graph] .layer-picture__body').textContent"
+        until(page, f"{body} === {name('layers', 'noPictures', language)!r}")
+        page.unroute("**/picture.js")
+        page.locator("[data-part=graph] summary").click()  # closed
+        page.locator("[data-part=graph] summary").click()
+        until(page, "document.querySelector('.layer-picture__graph')")
+        page.close()
 
 
 def test_a_link_holds_the_code_and_the_input(tab):

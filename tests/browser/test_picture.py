@@ -19,13 +19,13 @@ CODE = "nn.Sequential(nn.Conv2d(1, 4, 3, padding=1), nn.ReLU(), nn.Conv2d(4, 2, 
 LONG = "nn.Sequential(nn.Conv1d(1, 4, 3, padding=1), nn.Conv1d(4, 2, 3, dilation=2))"
 PAGE = '<!doctype html><html lang="{}"><body class="md-typeset"><layer-stack></layer-stack></body>'
 SHOW = """([code, input]) => {
-  const { analyse, mount, pictureMarkup } = Picture;
+  const { analyse, markup, mount } = Picture;
   const element = document.querySelector("layer-stack");
   const language = document.documentElement.lang;
   const report = analyse(code, input);
   if (!window.shown) {
-    element.innerHTML = pictureMarkup(report, null, language);
-    window.shown = mount(element, language);
+    element.innerHTML = markup(code, input, language, "pictures");
+    window.shown = mount(element.querySelector(".layer-stack__picture"), language);
   }
   window.shown.update(report, code);
 }"""

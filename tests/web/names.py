@@ -136,6 +136,10 @@ LAYERS = {
         "With scripts on, you can change the code and the input, and the table follows.",
         "启用脚本后，可以修改代码和输入，表格会随之更新。",
     ),
+    "graph": ("Graph of the layers", "网络层的连接图"),
+    "cut": ("Which cells a cell sees", "一格看得到哪些格子"),
+    "take": ("Table to copy", "复制表格"),
+    "noPictures": ("The pictures did not arrive. Reload the page.", "图没有加载成功，请刷新页面。"),
     "summaryEmpty": ("Paste layers to see the table.", "粘贴网络层，表格就会出现。"),
     "captionEmpty": (
         "In the order of execution",
@@ -357,9 +361,6 @@ EXERCISES = {
 }
 
 PICTURE = {
-    "graph": ("Graph of the layers", "网络层的连接图"),
-    "cut": ("Which cells a cell sees", "一格看得到哪些格子"),
-    "take": ("Table to copy", "复制表格"),
     "input": ("input", "输入"),
     "stops": ("stops here", "停在这里"),
     "graph_about": (

@@ -1,18 +1,19 @@
 // What the tests ask of the pictures of a stack of layers.
 
 import { analyse } from "../../web/layers/analyse.js";
-import { cut } from "../../web/layers/picture/cut.js";
-import { written } from "../../web/layers/picture/export.js";
-import { frame, pickAt } from "../../web/layers/picture/frame.js";
-import { graph } from "../../web/layers/picture/graph.js";
-import { middleOf, programOf, stackOf, viewOf } from "../../web/layers/picture/model.js";
-import { nodesOf, reached } from "../../web/layers/picture/nodes.js";
-import { sentences } from "../../web/layers/picture/say.js";
-import { lights } from "../../web/layers/picture/stack.js";
-export { mount, pictureMarkup } from "../../web/layers/picture/index.js";
+import { cut } from "../../web/picture/cut.js";
+import { written } from "../../web/picture/export.js";
+import { frame, pickAt } from "../../web/picture/frame.js";
+import { graph } from "../../web/picture/graph.js";
+import { middleOf, programOf, stackOf, viewOf } from "../../web/picture/model.js";
+import { nodesOf, reached } from "../../web/picture/nodes.js";
+import { sentences } from "../../web/picture/say.js";
+import { lights } from "../../web/picture/stack.js";
+export { markup } from "../../web/layers/view.js";
+export { mount } from "../../web/picture/index.js";
 export { analyse, programOf };
 
-/** @import { Kind } from "../../web/layers/picture/export.js" */
+/** @import { Kind } from "../../web/picture/export.js" */
 /** @import { Language } from "../../web/words/speaker.js" */
 
 /**

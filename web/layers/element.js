@@ -7,12 +7,15 @@
 
 import { analyse } from "./analyse.js";
 import { edited } from "./edit.js";
+import { pictures } from "./late.js";
 import { packed, unpacked } from "./link.js";
 import { plainRemarks, plainRows, plainUnread, sayIn } from "./messages.js";
-import { mount } from "./picture/index.js";
 import { markup, results } from "./view.js";
 
-/** @import { Repair, Report } from "./types.js" */
+/**
+ * @import { Picture } from "../picture/picture.js"
+ * @import { Repair, Report } from "./types.js"
+ */
 
 const TYPING = 200; // milliseconds of rest before the table follows the keyboard
 const INPUT = "1,3,224,224";
@@ -23,22 +26,44 @@ let made = 0;
 const PageElement = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {});
 
 export class LayerStack extends PageElement {
-  /** @type {Report | null} What stands in the table. */
-  report = null;
+  /** @type {Report | null} Of what stands in the table, once somebody asked. */
+  read = null;
   waiting = 0;
-  /** @type {import("./picture/picture.js").Picture | null} */
+  connected = false;
+  /** @type {Picture | null} Once one was opened. */
   picture = null;
 
   connectedCallback() {
-    if (this.report) return;
-    if (!this.querySelector("textarea")) this.fill();
+    if (this.connected) return;
+    this.connected = true;
+    const filled = !this.querySelector("textarea");
+    if (filled) this.fill();
     this.addEventListener("input", () => this.later());
     this.addEventListener("click", (event) => this.clicked(event));
-    this.report = analyse(this.code, this.input);
-    this.picture = mount(child(this, ".layer-stack__picture", HTMLElement), this.language);
-    this.picture.update(this.report, this.code);
-    if (!this.takeEarly()) this.mark(this.report);
+    this.addEventListener("toggle", () => this.showPictures(), { capture: true });
+    // What the build wrote was read there, and nothing in it is wrong.
+    if (!this.takeEarly() && filled) this.mark(this.report);
     this.takeLink();
+  }
+
+  /** What was found in the code and the input of the table. */
+  get report() {
+    this.read ??= analyse(this.code, this.input);
+    return this.read;
+  }
+
+  /** A picture was opened or closed. */
+  async showPictures() {
+    if (this.picture || !this.querySelector("details[open]")) return;
+    const place = child(this, ".layer-stack__picture", HTMLElement);
+    try {
+      const { mount } = await pictures();
+      this.picture ??= mount(place, this.language);
+      this.picture.update(this.report, this.code);
+    } catch {
+      const sentence = sayIn(this.language)("noPictures");
+      for (const body of place.querySelectorAll("[open] > div")) body.textContent = sentence;
+    }
   }
 
   /** What a link holds, unless something else was set or typed by then. */
@@ -118,17 +143,17 @@ export class LayerStack extends PageElement {
 
   get rows() {
     if (this.waiting) this.update();
-    return this.report ? plainRows(this.report, sayIn(this.language)) : [];
+    return plainRows(this.report, sayIn(this.language));
   }
 
   get unread() {
     if (this.waiting) this.update();
-    return this.report ? plainUnread(this.report, sayIn(this.language)) : [];
+    return plainUnread(this.report, sayIn(this.language));
   }
 
   get remarks() {
     if (this.waiting) this.update();
-    return this.report ? plainRemarks(this.report, sayIn(this.language)) : [];
+    return plainRemarks(this.report, sayIn(this.language));
   }
 
   later() {
@@ -148,7 +173,7 @@ export class LayerStack extends PageElement {
     child(this, ".layer-stack__results", HTMLElement).innerHTML = table;
     this.mark(report);
     this.picture?.update(report, this.code);
-    this.report = report;
+    this.read = report;
   }
 
   /**
@@ -167,7 +192,7 @@ export class LayerStack extends PageElement {
   /** @param {Event} event */
   clicked({ target }) {
     const button = target instanceof Element ? target.closest("button") : null;
-    if (!button || !this.report) return;
+    if (!button) return;
     const { line, column, row, fix, hint, link } = button.dataset;
     if (link !== undefined) void this.copyLink();
     const { rows } = this.report;
@@ -206,7 +231,7 @@ export class LayerStack extends PageElement {
       this.inputField.focus();
       return;
     }
-    const rows = this.report?.rows ?? [];
+    const { rows } = this.report;
     const sources = (all ?? [index]).map((at) => rows[at].source);
     // Later places first, so that earlier ones stay where they were read; a layer that several rows
     // share is changed once.

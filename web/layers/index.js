@@ -3,6 +3,7 @@
 import { analyse } from "./analyse.js";
 import { LayerStack } from "./element.js";
 
+export * from "./offered.js";
 export { markup } from "./view.js";
 
 /**

@@ -5,7 +5,6 @@ import { escape } from "../words/escape.js";
 import { analyse } from "./analyse.js";
 import { shown } from "./arguments.js";
 import { inputProblem, marked, notices, repairText, sayIn, stopped } from "./messages.js";
-import { pictureMarkup } from "./picture/index.js";
 import { bytes, cellText, COLUMNS, grouped, share } from "./numbers.js";
 import { times } from "./shape.js";
 
@@ -18,6 +17,7 @@ import { times } from "./shape.js";
  */
 
 const MOST_NOTES = 20;
+const PARTS = /** @type {const} */ (["graph", "cut", "take"]);
 /** @type {Record<string, import("./types.js").Word>} The pages that explain a remark. */
 const PAGES = {
   "learn/checkerboards": "pageCheckerboards",
@@ -37,12 +37,20 @@ const MOST_CHARACTERS = 120; // of a layer's arguments
 export function markup(code, input, language, id) {
   const say = sayIn(language);
   const report = analyse(code, input);
-  const pictures = pictureMarkup(report, null, language);
   return (
     form(say, { code, input, id }, results(report, say, id)) +
-    `<div class="layer-stack__picture">${pictures}</div>`
+    `<div class="layer-stack__picture">${PARTS.map((part) => closed(part, say)).join("")}</div>`
   );
 }
+
+/**
+ * A part of the pictures, which is made when it is opened.
+ * @param {(typeof PARTS)[number]} part
+ * @param {Say} say
+ */
+const closed = (part, say) =>
+  `<details class="layer-picture" data-part="${part}"><summary>${say(part)}</summary>` +
+  `<div class="layer-picture__body"></div></details>`;
 
 /**
  * The two fields, and the place for results.

@@ -8,6 +8,10 @@ export default {
   linkCopied: "The link is copied.",
   linkHere: "The address of this page is the link now.",
   noScript: "With scripts on, you can change the code and the input, and the table follows.",
+  graph: "Graph of the layers",
+  cut: "Which cells a cell sees",
+  take: "Table to copy",
+  noPictures: "The pictures did not arrive. Reload the page.",
   summary:
     "Layers: {layers}. Output: {shape}. Parameters: {parameters}. Multiply-adds: {macs}. Activations: {memory} to train, at most {peak} at once to infer.",
   summaryError: "Stops at row {row}: {error}",

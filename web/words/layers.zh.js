@@ -8,6 +8,10 @@ export default {
   linkCopied: "链接已复制。",
   linkHere: "现在本页地址就是这个链接。",
   noScript: "启用脚本后，可以修改代码和输入，表格会随之更新。",
+  graph: "网络层的连接图",
+  cut: "一格看得到哪些格子",
+  take: "复制表格",
+  noPictures: "图没有加载成功，请刷新页面。",
   summary:
     "共 {layers} 层。输出 {shape}；参数 {parameters} 个，乘加 {macs} 次，激活值训练时占 {memory}，推理时最多同时占 {peak}。",
   summaryError: "停在第 {row} 行：{error}",

@@ -1,8 +1,5 @@
 // The words of the pictures of a stack of layers; picture.zh.js has the same keys.
 export default {
-  graph: "Graph of the layers",
-  cut: "Which cells a cell sees",
-  take: "Table to copy",
   input: "input",
   stops: "stops here",
   graph_of: "Graph of {count} nodes, from the input {shape} down; the table has these layers, too.",

@@ -1,8 +1,5 @@
 // 网络层图示的词句；键与 picture.en.js 相同。
 export default {
-  graph: "网络层的连接图",
-  cut: "一格看得到哪些格子",
-  take: "复制表格",
   input: "输入",
   stops: "停在这里",
   graph_of: "连接图：{count} 个节点，从输入 {shape} 开始自上而下；表格里也是这些层。",

@@ -1,14 +1,13 @@
 // The table as Markdown, CSV and LaTeX.
 
-import { cellText, COLUMNS, grouped } from "../numbers.js";
-import { sayIn } from "../messages.js";
+import { cellText, COLUMNS, grouped, sayIn } from "../layers/offered.js";
 import { args } from "./arguments.js";
 import { word } from "./words.js";
 
 /**
- * @import { Report, Row } from "../types.js"
- * @import { Column } from "../numbers.js"
- * @import { Language } from "../../words/speaker.js"
+ * @import { Report, Row } from "../layers/types.js"
+ * @import { Column } from "../layers/numbers.js"
+ * @import { Language } from "../words/speaker.js"
  *
  * `macs` are those of all rows, where they are known.
  * @typedef {{ head: string[], body: Row[], language: Language, total: Report["totals"],

@@ -1,7 +1,7 @@
 // What a cell sees towards the input, and what it reaches towards the output.
 
 /**
- * @import { Along } from "../run/relations.js"
+ * @import { Along } from "./relations.js"
  *
  * For the input and then for every row: how surely each cell is lit.
  * @typedef {Uint8Array[]} Light

@@ -2,7 +2,7 @@
 
 import { across, topOf } from "./frame.js";
 import { PERHAPS, summary } from "./reach.js";
-import { path, short } from "../../figure/svg.js";
+import { path, short } from "../figure/svg.js";
 
 /**
  * @import { Line, Stack } from "./stack.js"

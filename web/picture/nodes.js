@@ -4,7 +4,7 @@
 import { args } from "./arguments.js";
 
 /**
- * @import { Row } from "../types.js"
+ * @import { Row } from "../layers/types.js"
  *
  * `rows` are indices, of which the last gives the node's tensor; `inputs` are indices of nodes, -1 is
  * the input of the model. `more` are the names of the rows that were folded into the first one.

@@ -1,7 +1,7 @@
-import { widthOf } from "../../figure/text.js";
-import en from "../../words/picture.en.js";
-import zh from "../../words/picture.zh.js";
-import { speaker } from "../../words/speaker.js";
+import { widthOf } from "../figure/text.js";
+import en from "../words/picture.en.js";
+import zh from "../words/picture.zh.js";
+import { speaker } from "../words/speaker.js";
 
 export const word = speaker({ en, zh });
 

@@ -3,7 +3,7 @@
 import { counts, reached, seen } from "./reach.js";
 
 /**
- * @import { Along, Relation } from "../run/relations.js"
+ * @import { Along, Relation } from "./relations.js"
  * @import { Node } from "./nodes.js"
  *
  * A line; `row` is the one whose cells it shows, -1 the input. `whole`: all its cells are one.

@@ -1,14 +1,14 @@
 // The layers as a graph: nodes from top to bottom, with the shapes beside the edges.
 
-import { rectangle, short, text } from "../../figure/svg.js";
-import { escape } from "../../words/escape.js";
+import { rectangle, short, text } from "../figure/svg.js";
+import { escape } from "../words/escape.js";
 import { BOLD, FONT, GAP, layout, moreText, PORT } from "./layout.js";
 import { nodesOf, numberOf, reached, shapeText } from "./nodes.js";
 import { fitted, word } from "./words.js";
 
 /**
- * @import { Report } from "../types.js"
- * @import { Language } from "../../words/speaker.js"
+ * @import { Report } from "../layers/types.js"
+ * @import { Language } from "../words/speaker.js"
  * @import { Box, Edge, Layout, Point } from "./layout.js"
  */
 

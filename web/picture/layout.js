@@ -4,7 +4,7 @@
 // right, so that a network that goes down and up again is seen as a U, lying on its side; its skips
 // fall straight through the opening. Other skips run in lanes beside the nodes.
 
-import { widthOf } from "../../figure/text.js";
+import { widthOf } from "../figure/text.js";
 import { numberOf, shapeText } from "./nodes.js";
 
 /**

@@ -1,6 +1,6 @@
 // The pictures in a page: they are drawn when they are opened, and their cells answer.
 
-import { copyText, save, saveSvg } from "../../explorer/files.js";
+import { copyText, save, saveSvg } from "../explorer/files.js";
 import { cut } from "./cut.js";
 import { KINDS, written } from "./export.js";
 import { frame, pickAt } from "./frame.js";
@@ -10,9 +10,9 @@ import { sentences } from "./say.js";
 import { word } from "./words.js";
 
 /**
- * @import { Report } from "../types.js"
- * @import { Program } from "../run/program.js"
- * @import { Language } from "../../words/speaker.js"
+ * @import { Report } from "../layers/types.js"
+ * @import { Program } from "../layers/run/program.js"
+ * @import { Language } from "../words/speaker.js"
  * @import { View } from "./cut.js"
  * @import { Pick, Stack } from "./stack.js"
  * @import { Kind } from "./export.js"

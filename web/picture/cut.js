@@ -1,8 +1,8 @@
 // A cut through a stack along one axis: a line of cells for each layer, and what is lit in them.
 
-import { rectangle, short, text } from "../../figure/svg.js";
-import { widthOf } from "../../figure/text.js";
-import { escape } from "../../words/escape.js";
+import { rectangle, short, text } from "../figure/svg.js";
+import { widthOf } from "../figure/text.js";
+import { escape } from "../words/escape.js";
 import { across, COUNT, frame, LABEL, topOf } from "./frame.js";
 import { links } from "./links.js";
 import { numberOf } from "./nodes.js";
@@ -11,7 +11,7 @@ import { lights } from "./stack.js";
 import { fitted, word } from "./words.js";
 
 /**
- * @import { Language } from "../../words/speaker.js"
+ * @import { Language } from "../words/speaker.js"
  * @import { Frame } from "./frame.js"
  * @import { Line, Pick, Stack } from "./stack.js"
  *

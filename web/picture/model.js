@@ -1,18 +1,14 @@
 // A paste as what the cut draws: its program, the axes that can be followed, and a stack for one.
 
-import { sayIn } from "../messages.js";
-import { isPrinted, printed } from "../printed.js";
-import { Program } from "../run/program.js";
-import { relations } from "../run/relations.js";
-import { axisName } from "../shape.js";
-import { attempt } from "../trouble.js";
+import { attempt, axisName, isPrinted, printed, Program, sayIn } from "../layers/offered.js";
 import { FEW } from "./frame.js";
 import { nodesOf, reached } from "./nodes.js";
+import { relations } from "./relations.js";
 import { LONGEST, middlePick, stack } from "./stack.js";
 
 /**
- * @import { Report } from "../types.js"
- * @import { Language } from "../../words/speaker.js"
+ * @import { Report } from "../layers/types.js"
+ * @import { Language } from "../words/speaker.js"
  * @import { View } from "./cut.js"
  * @import { Pick, Stack } from "./stack.js"
  *

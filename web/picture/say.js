@@ -6,7 +6,7 @@ import { PERHAPS, summary } from "./reach.js";
 import { word } from "./words.js";
 
 /**
- * @import { Language } from "../../words/speaker.js"
+ * @import { Language } from "../words/speaker.js"
  * @import { Line, Pick, Stack } from "./stack.js"
  */
 

@@ -1,9 +1,8 @@
 // The arguments of a layer in a few letters: 64→128 k3 s2 p1.
 
-import { shown } from "../arguments.js";
-import { definitionOf } from "../table.js";
+import { definitionOf, shown } from "../layers/offered.js";
 
-/** @import { Layer, Value } from "../types.js" */
+/** @import { Layer, Value } from "../layers/types.js" */
 
 /** @type {Record<string, [letter: string, otherwise: string]>} */
 const LETTERS = {

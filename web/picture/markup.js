@@ -1,7 +1,8 @@
-// The HTML of the pictures, written at build too.
+// The HTML inside the parts.
 
-import { button, group } from "../../explorer/button.js";
-import { escape } from "../../words/escape.js";
+import { button, group } from "../explorer/button.js";
+import { sayIn } from "../layers/offered.js";
+import { escape } from "../words/escape.js";
 import { cut } from "./cut.js";
 import { KINDS, written } from "./export.js";
 import { graph } from "./graph.js";
@@ -12,31 +13,14 @@ import { LONGEST } from "./stack.js";
 import { word } from "./words.js";
 
 /**
- * @import { Report } from "../types.js"
- * @import { Program } from "../run/program.js"
- * @import { Language } from "../../words/speaker.js"
+ * @import { Report } from "../layers/types.js"
+ * @import { Program } from "../layers/run/program.js"
+ * @import { Language } from "../words/speaker.js"
  * @import { View } from "./cut.js"
  * @import { Stack } from "./stack.js"
  * @import { Kind } from "./export.js"
  * @import { Choice } from "./model.js"
- *
- * @typedef {"graph" | "cut" | "take"} Part
  */
-
-/** @type {Part[]} */
-const PARTS = ["graph", "cut", "take"];
-
-/**
- * All parts, closed.
- * @param {Record<Part, string>} inside
- * @param {Language} language
- */
-export const parts = (inside, language) =>
-  PARTS.map(
-    (name) =>
-      `<details class="layer-picture" data-part="${name}"><summary>${word(language, name)}</summary>` +
-      `<div class="layer-picture__body">${inside[name]}</div></details>`,
-  ).join("");
 
 /**
  * @param {Report} report
@@ -47,7 +31,7 @@ export function graphPart(report, language) {
   const { svg, left } = graph(report, language);
   const more = left ? ` ${word(language, "graph_left", { left })}` : "";
   return (
-    `<section class="layer-picture__pan pan" tabindex="0" aria-label="${word(language, "graph")}">${svg}</section>` +
+    `<section class="layer-picture__pan pan" tabindex="0" aria-label="${sayIn(language)("graph")}">${svg}</section>` +
     `<p class="layer-picture__about">${word(language, "graph_about")}${more}</p>${saves(language)}`
   );
 }
@@ -139,7 +123,7 @@ export function takePart(report, kind, language) {
     button("take", one.name, `data-value="${one.kind}" aria-pressed="${one.kind === kind}"`),
   );
   return (
-    `<div class="layer-picture__bar">${group(word(language, "take"), kinds.join(""))}</div>` +
+    `<div class="layer-picture__bar">${group(sayIn(language)("take"), kinds.join(""))}</div>` +
     `<pre class="layer-picture__text" tabindex="0">${escape(written(report, kind, language))}</pre>` +
     `<div class="layer-picture__bar">${button("copy", word(language, "copy"))}${button("save", word(language, "save"))}</div>`
   );

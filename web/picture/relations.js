@@ -1,12 +1,12 @@
 // Which cells every row reads of the rows before it, along one axis of the input.
 
-import { isAxis, partsOf, Tracker } from "../field.js";
+import { isAxis, partsOf, Tracker } from "../layers/offered.js";
 
 /**
- * @import { TensorValue } from "../types.js"
- * @import { Reads } from "../field.js"
- * @import { Made } from "../torch/operation.js"
- * @import { Program } from "./program.js"
+ * @import { TensorValue } from "../layers/types.js"
+ * @import { Reads } from "../layers/field.js"
+ * @import { Made } from "../layers/torch/operation.js"
+ * @import { Program } from "../layers/run/program.js"
  *
  * An input of a row: `row` is its index, -1 for the input of the model. `cells` are, for each cell of
  * the row, the cells of that input that it reads; null where this is not followed.
