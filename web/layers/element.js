@@ -5,14 +5,15 @@
 // fixes, line, column}], where `inputs` are indices of rows, -1 for the input; `unread`,
 // [{line, column, text, reason}]; and `remarks`, [{row, text, page}].
 
+import { late } from "../loading/late.js";
 import { analyse } from "./analyse.js";
 import { edited } from "./edit.js";
-import { pictures } from "./late.js";
 import { packed, unpacked } from "./link.js";
 import { plainRemarks, plainRows, plainUnread, sayIn } from "./messages.js";
 import { markup, results } from "./view.js";
 
 /**
+ * @import * as PictureRoom from "../picture/index.js"
  * @import { Picture } from "../picture/picture.js"
  * @import { Repair, Report } from "./types.js"
  */
@@ -20,6 +21,7 @@ import { markup, results } from "./view.js";
 const TYPING = 200; // milliseconds of rest before the table follows the keyboard
 const INPUT = "1,3,224,224";
 const STATUS = "layer-stack__status";
+const pictures = /** @type {() => Promise<typeof PictureRoom>} */ (late("picture"));
 let made = 0;
 
 // The build has no page.
