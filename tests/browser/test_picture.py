@@ -24,6 +24,8 @@ SHOW = """([code, input]) => {
   const language = document.documentElement.lang;
   const report = analyse(code, input);
   if (!window.shown) {
+    // Where no script defines the element, there is nothing to open.
+    customElements.define("layer-stack", class extends HTMLElement {});
     element.innerHTML = markup(code, input, language, "pictures");
     window.shown = mount(element.querySelector(".layer-stack__picture"), language);
   }
