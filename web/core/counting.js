@@ -5,10 +5,16 @@ import { grid, same, shape } from "./grid.js";
 
 const MOST_COUNTED = 36; // cells: more would be numbers too long for their cells
 
-/** 1, 2, 3 …, and digits for large grids. @param {number} height @param {number} width */
-export function counting(height, width) {
-  const large = height * width > MOST_COUNTED;
-  return grid(height, width, (r, c) => (large ? (r * 7 + c * 3 + 1) % 10 : r * width + c + 1));
+/**
+ * 1, 2, 3 …, and digits for large grids; a further plane goes on where the one before it ends.
+ * @param {number} height @param {number} width @param {number} plane @param {number} planes
+ */
+export function counting(height, width, plane = 0, planes = 1) {
+  const cells = height * width;
+  const large = cells * planes > MOST_COUNTED;
+  return grid(height, width, (r, c) =>
+    large ? (r * 7 + c * 3 + plane * 4 + 1) % 10 : plane * cells + r * width + c + 1,
+  );
 }
 
 /**

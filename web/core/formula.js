@@ -1,7 +1,7 @@
 // A formula as a tree: the number that it gives and the text that it is shown as are one thing.
 
 /** @typedef {import("./state.js").Axis} Axis */
-/** @typedef {import("./state.js").Parameter} Parameter */
+/** @typedef {import("./state.js").Parameter | "pe"} Parameter */
 /** @typedef {Formula | { minus: Formula }} Term of a sum, but not its first */
 /**
  * @typedef {number | Parameter | { sum: [Formula, ...Term[]] } | { product: Formula[] }
@@ -13,7 +13,7 @@ export function value(formula, axis) {
   /** @param {Formula} part */
   const of = (part) => value(part, axis);
   if (typeof formula === "number") return formula;
-  if (typeof formula === "string") return axis[formula];
+  if (typeof formula === "string") return axis[formula] ?? NaN;
   if ("sum" in formula)
     return formula.sum.reduce((/** @type {number} */ sum, term) => {
       return isMinus(term) ? sum - of(term.minus) : sum + of(term);
@@ -22,8 +22,12 @@ export function value(formula, axis) {
   return Math.floor(of(formula.floor[0]) / of(formula.floor[1]));
 }
 
+/** @type {Partial<Record<Parameter, string>>} */
+const LETTERS = { pe: "<i>p</i><sub>end</sub>" };
+
 /** With its letters, as HTML: d(k − 1) − p. @param {Formula} formula */
-export const inLetters = (formula) => text(formula, (name) => `<i>${name}</i>`, "");
+export const inLetters = (formula) =>
+  text(formula, (name) => LETTERS[name] ?? `<i>${name}</i>`, "");
 
 /** With the numbers of an axis: 2·(3 − 1) − 1. @param {Formula} formula @param {Axis} axis */
 export const inNumbers = (formula, axis) => text(formula, (name) => String(axis[name]), "·");

@@ -1,26 +1,41 @@
 // A legal state from anything that a link, an attribute or a script gives.
 import { CASES } from "./cases.js";
-import { resized } from "./counting.js";
-import { same, shape } from "./grid.js";
+import { channelsOf, numbersOf } from "./channels.js";
+import { counting, resized } from "./counting.js";
+import { same as alike, shape } from "./grid.js";
 import { HIGHEST, repair } from "./limits.js";
 import { defaultValues } from "./link.js";
 import { notesOn } from "./notes.js";
-import { readPair, readRows } from "./read.js";
-import { ARRAYS, VIEWS, axis, onBoth } from "./state.js";
+import { PADS } from "./pads.js";
+import { planeCount, shownMode } from "./planes.js";
+import { readPair, readPlanes } from "./read.js";
+import { sizes } from "./size.js";
+import { ACTS, ARRAYS, SAMES, VIEWS, axis, onBoth } from "./state.js";
 
 /** @typedef {import("./cases.js").Case} Case */
 /** @typedef {import("./cases.js").CaseName} CaseName */
+/** @typedef {import("./channels.js").Counts} Counts */
 /** @typedef {import("./notes.js").Note} Note */
-/** @typedef {import("./read.js").Read} Read */
+/** @typedef {import("./read.js").ReadPlanes} ReadPlanes */
+/** @typedef {import("./state.js").Axis} Axis */
 /** @typedef {import("./state.js").Mode} Mode */
 /** @typedef {import("./state.js").Pair} Pair */
 /** @typedef {import("./state.js").Parameter} Parameter */
 /** @typedef {import("./state.js").Rows} Rows */
 /** @typedef {import("./state.js").State} State */
-/** @typedef {"mode" | "view" | "x" | "w" | Parameter} Name */
+/** @typedef {"pad" | "same" | "act"} Word what is one of a few words */
+/** @typedef {"ci" | "co" | "g" | "c" | "axes"} Count */
+/** @typedef {"mode" | "view" | "x" | "w" | "b" | "gy" | "pe" | Word | Count | Parameter} Name */
 /** @typedef {{ [name in Name]?: unknown }} Given */
-/** @typedef {Record<Parameter, Pair>} Parameters */
-/** @typedef {Record<"x" | "w", Read | null>} Arrays what was read of the numbers, if any were given */
+/** @typedef {Record<Parameter, Pair> & { pe?: Pair }} Parameters */
+/** @typedef {Record<"x" | "w", ReadPlanes | null>} Arrays what was read of the numbers, if any were given */
+
+/**
+ * One of some words, if it was given.
+ * @template {string} T
+ * @param {T[]} words @param {unknown} given
+ */
+const oneOf = (words, given) => words.find((one) => one === given);
 
 /**
  * The state, and a note for every word that could not stay as it was given.
@@ -28,17 +43,39 @@ import { ARRAYS, VIEWS, axis, onBoth } from "./state.js";
  */
 export function legal(given) {
   const modes = /** @type {Mode[]} */ (Object.keys(VIEWS));
-  const mode = modes.find((one) => one === given.mode) ?? "transposed";
-  const view = VIEWS[mode].find((one) => one === given.view) ?? VIEWS[mode][0];
-  /** @type {Arrays} */
-  const arrays = {
-    x: given.x === undefined ? null : readRows(given.x, HIGHEST.i),
-    w: given.w === undefined ? null : readRows(given.w, HIGHEST.k),
-  };
+  const mode = oneOf(modes, given.mode) ?? "transposed";
+  const act = oneOf(ACTS, given.act);
+  const views = VIEWS[shownMode(mode, act)];
+  const view = oneOf(views, given.view) ?? views[0];
+  const arrays = arraysOf(given);
+  const counts = channelsOf(mode, given, arrays);
   const wanted = wantedParameters(given, mode, arrays);
-  const state = filled({ mode, view, ...repaired(mode, wanted), x: [], w: [] }, arrays);
+  const pad = oneOf(PADS.slice(1), given.pad);
+  const asked = oneOf(SAMES, given.same);
+  const { same, ...parameters } = repaired(mode, wanted, { pad, same: asked, counts });
+  /** @type {State} */
+  const state = { mode, view, ...parameters, x: [], w: [] };
+  if (pad) state.pad = pad;
+  if (same) state.same = same;
+  if (Number(given.axes) === 1 && isOneRow(state)) state.axes = 1;
+  if (act) state.act = act;
+  fill(state, arrays, counts);
+  Object.assign(state, numbersOf(given, state, sizes(state)));
+  const c = Number(given.c ?? 0);
+  if (c > 0 && Number.isInteger(c) && c < planeCount(state)) state.c = c;
   return { state, notes: notesOn(given, arrays, wanted, state) };
 }
+
+/** @param {Given} given @returns {Arrays} */
+function arraysOf(given) {
+  /** @param {"x" | "w"} name @param {number} most */
+  const read = (name, most) => (given[name] === undefined ? null : readPlanes(given[name], most));
+  return { x: read("x", HIGHEST.i), w: read("w", HIGHEST.k) };
+}
+
+/** Without effect along rows. @param {State} state */
+const isOneRow = (state) =>
+  alike(axis({ ...state, pad: undefined }, 0), { i: 1, k: 1, s: 1, p: 0, d: 1, op: 0 });
 
 /**
  * The parameters that were asked for, else those of the first case; the numbers know their size.
@@ -46,50 +83,102 @@ export function legal(given) {
  */
 function wantedParameters(given, mode, arrays) {
   const first = /** @type {Case} */ (Object.values(CASES).find((one) => one.mode === mode));
+  const [x, w] = [arrays.x?.planes?.[0], arrays.w?.planes?.[0]];
   /** @param {Parameter} name */
   const asked = (name) => (given[name] === undefined ? null : readPair(given[name])) ?? first[name];
-  return {
-    i: arrays.x?.rows ? shape(arrays.x.rows) : asked("i"),
-    k: arrays.w?.rows ? shape(arrays.w.rows) : asked("k"),
+  /** @type {Parameters} */
+  const wanted = {
+    i: x ? shape(x) : asked("i"),
+    k: w ? shape(w) : asked("k"),
     s: asked("s"),
     p: asked("p"),
     d: asked("d"),
     op: asked("op"),
   };
+  const pe = given.pe === undefined ? null : readPair(given.pe);
+  if (pe && !alike(pe, wanted.p)) wanted.pe = pe;
+  if (Number(given.axes) === 1) layFlat(wanted);
+  return wanted;
 }
 
-/** @param {Mode} mode @param {Parameters} wanted @returns {Parameters} */
-function repaired(mode, wanted) {
-  const [rows, columns] = onBoth((a) => repair(mode, axis(wanted, a)));
-  /** @param {Parameter} name @returns {Pair} */
-  const both = (name) => [rows[name], columns[name]];
-  return { i: both("i"), k: both("k"), s: both("s"), p: both("p"), d: both("d"), op: both("op") };
+/** One axis: along the rows nothing has an effect. @param {Parameters} wanted */
+function layFlat({ i, k, s, p, d, op, pe }) {
+  [i[0], k[0], s[0], p[0], d[0], op[0]] = [1, 1, 1, 0, 1, 0];
+  if (pe) pe[0] = 0;
 }
 
 /**
- * The state with the numbers that were given, or those that it begins with.
- * @param {State} state @param {Arrays} arrays
+ * @param {Mode} mode @param {Parameters} wanted
+ * @param {{ pad?: State["pad"], same?: State["same"], counts: Counts }} more
+ * @returns {Parameters & { same?: State["same"] }}
  */
-function filled(state, arrays) {
+function repaired(mode, wanted, { pad, same, counts }) {
+  const planes = Math.max(counts.ci, counts.co) / counts.g;
+  const axes = onBoth((a) => repair(mode, axis({ ...wanted, pad }, a), { same, planes }));
+  const [rows, columns] = axes;
+  // SAME padding that a figure has no room for is given up along both.
+  if (!rows || !columns) return repaired(mode, wanted, { pad, counts });
+  /** @param {Parameter} name @returns {Pair} */
+  const both = (name) => [rows[name], columns[name]];
+  /** @type {Parameters & { same?: State["same"] }} */
+  const found = {
+    ...{ i: both("i"), k: both("k"), s: both("s"), p: both("p"), d: both("d"), op: both("op") },
+    ...(same ? { same } : {}),
+  };
+  /** @type {Pair} */
+  const pe = [rows.pe ?? rows.p, columns.pe ?? columns.p];
+  if (!alike(pe, found.p)) found.pe = pe;
+  return found;
+}
+
+/**
+ * The numbers that were given, or those that a state begins with.
+ * @param {State} state @param {Arrays} arrays @param {Counts} counts
+ */
+function fill(state, arrays, counts) {
   for (const [name, size] of ARRAYS) {
-    const array = arrays[name]?.rows ?? defaultValues(state, name);
-    state[name] = same(shape(array), state[size]) ? array : resized(array, ...state[size]);
+    const array = arrays[name]?.planes?.[0] ?? defaultValues(state, name);
+    state[name] = alike(shape(array), state[size]) ? array : resized(array, ...state[size]);
   }
-  return state;
+  const { ci, co, g } = counts;
+  if (ci * co === 1) return;
+  /** @param {"x" | "w"} name @param {number} count @param {Pair} size */
+  const planes = (name, count, size) =>
+    Array.from({ length: count }, (_, at) => {
+      const array = arrays[name]?.planes?.[at];
+      if (!array) return counting(...size, at, count);
+      return alike(shape(array), size) ? array : resized(array, ...size);
+    });
+  const x = planes("x", ci, state.i);
+  const w = planes("w", (ci * co) / g, state.k);
+  state.channels = { ci, co, g, x, w };
+  [state.x, state.w] = [x[0], w[0]];
 }
 
 /**
  * The state with some words changed, its numbers kept as far as they go. For the controls.
- * @param {State} state @param {Partial<State>} changes
+ * @param {State} state @param {Given} changes
  */
 export function changed(state, changes) {
-  const next = { ...state, ...changes };
-  const views = VIEWS[next.mode];
-  if (!views.includes(next.view)) next.view = views[0];
+  /** @type {Given} */
+  const next = { ...words(state), ...changes };
+  const views = VIEWS[shownMode(/** @type {Mode} */ (next.mode), oneOf(ACTS, next.act))];
+  if (!oneOf(views, next.view)) next.view = views[0];
   if (changes.mode === "transposed" && !changes.op) next.op = [0, 0];
-  for (const [name, size] of ARRAYS)
-    if (changes[size] && !changes[name]) next[name] = resized(state[name], ...changes[size]);
+  for (const [name, size] of ARRAYS) {
+    const wanted = changes[size] === undefined ? null : readPair(changes[size]);
+    if (!wanted || changes[name]) continue;
+    const planes = state.channels?.[name] ?? [state[name]];
+    next[name] = planes.map((one) => resized(one, ...wanted));
+  }
   return legal(next).state;
+}
+
+/** A state as it is given: channels are words of their own. @param {State} state @returns {Given} */
+export function words({ channels, ...state }) {
+  if (!channels) return state;
+  const { ci, co, g, x, w } = channels;
+  return { ...state, ci, co, g, x, w };
 }
 
 /** @param {CaseName} name */

@@ -1,7 +1,7 @@
 // A state written down as the words of a link, which bring it back.
 import { CASES } from "./cases.js";
 import { counting } from "./counting.js";
-import { same } from "./grid.js";
+import { same, shape } from "./grid.js";
 import { PARAMETERS } from "./state.js";
 
 /** @typedef {import("./state.js").Pair} Pair */
@@ -12,6 +12,9 @@ import { PARAMETERS } from "./state.js";
 export const pairWord = ([rows, columns]) => (rows === columns ? `${rows}` : `${rows},${columns}`);
 /** @param {Rows} array */
 export const rowsWord = (array) => array.map((row) => row.join(",")).join(";");
+
+/** @param {Rows[]} planes */
+const planesWord = (planes) => planes.map(rowsWord).join("/");
 
 /**
  * The numbers of a case with these parameters, else counting ones.
@@ -30,14 +33,33 @@ export function defaultValues(state, name) {
  * @param {State} state
  */
 export function words(state) {
-  const names = state.mode === "conv" ? PARAMETERS.filter((name) => name !== "op") : PARAMETERS;
   /** @type {Record<string, string>} */
   const found = { mode: state.mode };
-  for (const name of names) found[name] = pairWord(state[name]);
-  for (const name of /** @type {const} */ (["x", "w"]))
-    if (!same(state[name], defaultValues(state, name))) found[name] = rowsWord(state[name]);
+  for (const name of PARAMETERS) if (!isSaid(state, name)) found[name] = pairWord(state[name]);
+  if (state.pe && !state.same) found.pe = pairWord(state.pe);
+  for (const name of /** @type {const} */ (["pad", "same", "axes"]))
+    if (state[name]) found[name] = String(state[name]);
+  const { channels, b, gy, act, c } = state;
+  if (channels) for (const name of COUNTS) found[name] = String(channels[name]);
+  for (const name of /** @type {const} */ (["x", "w"])) {
+    const planes = channels?.[name] ?? [state[name]];
+    const known = planes.every((one, at) =>
+      same(one, channels ? counting(...shape(one), at, planes.length) : defaultValues(state, name)),
+    );
+    if (!known) found[name] = planesWord(planes);
+  }
+  if (b) found.b = b.join(",");
+  if (gy) found.gy = planesWord(gy);
+  if (act) found.act = act;
+  if (c) found.c = String(c);
   return { ...found, view: state.view };
 }
+
+const COUNTS = /** @type {const} */ (["ci", "co", "g"]);
+
+/** A convolution has no output padding, and SAME says how much padding there is. @param {State} state @param {string} name */
+const isSaid = ({ mode, same: all }, name) =>
+  (name === "op" && (mode === "conv" || all)) || (name === "p" && all);
 
 /** @param {State} state */
 export const query = (state) =>

@@ -1,9 +1,9 @@
 // What could not stay as it was given, and why.
 import { same, shape } from "./grid.js";
-import { HIGHEST, LARGEST, LOWEST } from "./limits.js";
+import { HIGHEST, LARGEST, LOWEST, MOST_CHANNELS } from "./limits.js";
 import { pairWord, rowsWord } from "./link.js";
 import { readPair } from "./read.js";
-import { ARRAYS, PARAMETERS } from "./state.js";
+import { ARRAYS, PARAMETERS, SAMES } from "./state.js";
 
 /** @typedef {import("./legal.js").Arrays} Arrays */
 /** @typedef {import("./legal.js").Given} Given */
@@ -12,7 +12,7 @@ import { ARRAYS, PARAMETERS } from "./state.js";
 /** @typedef {import("./state.js").Parameter} Parameter */
 /** @typedef {import("./state.js").State} State */
 /** @typedef {"range" | "rows_shape" | "rows_large" | "rows_many"} WhyRows */
-/** @typedef {"unknown" | "integer" | "bounds" | "direct" | "kernel" | "rows_win" | WhyRows} Why */
+/** @typedef {"unknown" | "integer" | "count" | "bounds" | "direct" | "kernel" | "rows_win" | WhyRows} Why */
 /**
  * What could not stay: its name, why (the key of a sentence), what was given, and what is used.
  * @typedef {{ name: Name, key: Why, given: string, used: string, low: number, high: number }} Note
@@ -26,11 +26,12 @@ const MOST_LETTERS = 40; // of what was given
  * @returns {Note[]}
  */
 export function notesOn(given, arrays, wanted, state) {
-  const names = /** @type {const} */ (["mode", "view"]);
+  const names = /** @type {const} */ (["mode", "view", "pad", "same", "act"]);
   return [
     ...names
-      .filter((name) => given[name] !== undefined && given[name] !== state[name])
-      .map((name) => note(given, name, "unknown", state[name])),
+      .filter((name) => given[name] !== undefined && given[name] !== (state[name] ?? NONE[name]))
+      .map((name) => note(given, name, whyWord(name, given[name]), state[name] ?? NONE[name])),
+    ...COUNTS.flatMap((name) => noteOnCount(given, state, name)),
     ...ARRAYS.flatMap(([name, size]) => noteOnRows(given, arrays, state, name, size)),
     ...PARAMETERS.flatMap((name) => {
       const key = whyChanged(given, arrays, wanted, state, name);
@@ -39,6 +40,33 @@ export function notesOn(given, arrays, wanted, state) {
         : [];
     }),
   ];
+}
+
+/** What is used where nothing is asked for. @type {Record<"mode" | "view" | "pad" | "same" | "act", string>} */
+const NONE = { mode: "", view: "", pad: "zeros", same: "none", act: "y" };
+
+/** A word that is known, and for which there is no room. @param {string} name @param {unknown} given @returns {Why} */
+const whyWord = (name, given) =>
+  name === "same" && SAMES.some((one) => one === given) ? "range" : "unknown";
+
+/** @type {["ci" | "co" | "g" | "c" | "axes", number, number][]} */
+const COUNTS = [
+  ["ci", 1, MOST_CHANNELS],
+  ["co", 1, MOST_CHANNELS],
+  ["g", 1, MOST_CHANNELS],
+  ["c", 0, MOST_CHANNELS * MOST_CHANNELS - 1],
+  ["axes", 1, 2],
+];
+
+/** @param {Given} given @param {State} state @param {(typeof COUNTS)[number]} bounds */
+function noteOnCount(given, state, [name, low, high]) {
+  if (given[name] === undefined) return [];
+  const { ci = 1, co = 1, g = 1 } = state.channels ?? {};
+  const used = { ci, co, g, c: state.c ?? 0, axes: state.axes ?? 2 }[name];
+  const asked = String(given[name]).trim() === "" ? NaN : Number(given[name]);
+  if (asked === used) return [];
+  const key = !Number.isInteger(asked) ? "count" : asked < low || asked > high ? "bounds" : "range";
+  return [note(given, name, key, String(used), low, high)];
 }
 
 /** @param {Given} given @param {Name} name @param {Why} key @param {string} used @returns {Note} */
@@ -60,8 +88,10 @@ function noteOnRows(given, arrays, state, name, size) {
   if (!read) return [];
   if (read.wrong === "many") return [note(given, name, "rows_many", "", 1, HIGHEST[size])];
   if (read.wrong) return [note(given, name, `rows_${read.wrong}`, "", -LARGEST, LARGEST)];
-  if (same(shape(read.rows), state[size])) return [];
-  return [note(given, name, "range", rowsWord(state[name]))];
+  const used = state.channels?.[name] ?? [state[name]];
+  const fits = read.planes.length <= used.length;
+  if (fits && read.planes.every((one) => same(shape(one), state[size]))) return [];
+  return [note(given, name, "range", used.map(rowsWord).join("/"))];
 }
 
 /**
@@ -70,7 +100,8 @@ function noteOnRows(given, arrays, state, name, size) {
  */
 function whyChanged(given, arrays, wanted, state, name) {
   const stayed = same(wanted[name], state[name]);
-  const rows = { i: arrays.x?.rows, k: arrays.w?.rows, s: null, p: null, d: null, op: null }[name];
+  const rows = { i: arrays.x, k: arrays.w, s: null, p: null, d: null, op: null }[name]?.planes?.[0];
+  if (state.same && (name === "p" || name === "op")) return null; // SAME says how much
   // The reader is not told about what nobody asked for, unless the rest makes it another.
   if (given[name] === undefined) return name === "p" && !stayed ? "kernel" : null;
   const read = readPair(given[name]);

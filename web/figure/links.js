@@ -1,6 +1,6 @@
 // Which cells belong to a cell: those that made it, or that it makes.
 import { flat, isInside, same, unflat, upTo } from "../core/grid.js";
-import { readsOf, writeThrough, writesOf } from "../core/meet.js";
+import { readsOf, writesThrough, writesOf } from "../core/meet.js";
 import { sizes } from "../core/size.js";
 import { onBoth } from "../core/state.js";
 import { number } from "./text.js";
@@ -40,8 +40,7 @@ export function meetings(state, t) {
   const o = sizes(state);
   return upTo(state.i[0] * state.i[1]).flatMap((place) => {
     const n = unflat(place, state.i[1]);
-    const m = writeThrough(state, n, t, o);
-    return m ? [{ n, m }] : [];
+    return writesThrough(state, n, t, o).map((m) => ({ n, m }));
   });
 }
 

@@ -69,6 +69,7 @@ export default {
   save_png: "Figure as PNG",
   note_unknown: "{name}={given} is not known; {used} is used.",
   note_integer: "{name}={given} is not a whole number or a pair such as 2,3; {used} is used.",
+  note_count: "{name}={given} is not a whole number; {used} is used.",
   note_bounds: "{name}={given} is outside {low} to {high}; {used} is used.",
   note_direct: "{name}={given}: a convolution has no output padding; {used} is used.",
   note_range: "{name}={given} is not possible with the other parameters; {used} is used.",

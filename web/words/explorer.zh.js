@@ -67,6 +67,7 @@ export default {
   save_png: "把图存成 PNG",
   note_unknown: "不认识 {name}={given}，改用 {used}。",
   note_integer: "{name}={given} 不是整数，也不是 2,3 这样的一对，改用 {used}。",
+  note_count: "{name}={given} 不是整数，改用 {used}。",
   note_bounds: "{name}={given} 不在 {low} 到 {high} 之间，改用 {used}。",
   note_direct: "{name}={given}：卷积没有输出填充，改用 {used}。",
   note_range: "配上其他参数，{name}={given} 不成立，改用 {used}。",
