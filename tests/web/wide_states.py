@@ -24,6 +24,8 @@ def draw_state(rng):
         state |= {name: [one[name] for one in axes] for name in NEUTRAL}
         if mode == "conv":
             state["op"] = [0, 0]
+        if axes[0] == NEUTRAL and rng.random() < 0.7:
+            state["axes"] = 1
         if is_legal(state):
             break
     first, second = (co, ci // g) if mode == "conv" else (ci, co // g)

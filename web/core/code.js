@@ -1,12 +1,12 @@
 // What a reader takes away: Python that computes the output, and the arrays in three notations.
-import { output } from "./numbers.js";
+import { arraysOf, isWide, list, numpy, pytorch, shownName, weight } from "./python.js";
+import { all } from "./results.js";
 
+/** @typedef {import("./python.js").Nested} Nested */
 /** @typedef {import("./state.js").Pair} Pair */
 /** @typedef {import("./state.js").Rows} Rows */
 /** @typedef {import("./state.js").State} State */
 
-/** @param {Rows} array */
-const python = (array) => `[${array.map((row) => `[${row.join(", ")}]`).join(", ")}]`;
 /** @param {Pair} pair */
 const tuple = ([rows, columns]) => `(${rows}, ${columns})`;
 /** @param {State} state */
@@ -14,14 +14,15 @@ const isInteger = (state) => [...state.x.flat(), ...state.w.flat()].every(Number
 
 /** @param {State} state */
 function pytorchCode(state) {
+  if (isWide(state)) return pytorch(state);
   const type = isInteger(state) ? "" : ", dtype=torch.float64";
   const name = state.mode === "conv" ? "conv2d" : "conv_transpose2d";
   const extra = state.mode === "conv" ? "" : `    output_padding=${tuple(state.op)},\n`;
   return `import torch
 import torch.nn.functional as F
 
-x = torch.tensor(${python(state.x)}${type})
-w = torch.tensor(${python(state.w)}${type})
+x = torch.tensor(${list(state.x)}${type})
+w = torch.tensor(${list(state.w)}${type})
 y = F.${name}(
     x[None, None],
     w[None, None],
@@ -35,10 +36,11 @@ print(y)
 
 /** @param {State} state */
 function numpyCode(state) {
+  if (isWide(state)) return numpy(state);
   const head = `import numpy as np
 
-x = np.array(${python(state.x)})
-w = np.array(${python(state.w)})
+x = np.array(${list(state.x)})
+w = np.array(${list(state.w)})
 s, p, d = np.array([${tuple(state.s)}, ${tuple(state.p)}, ${tuple(state.d)}])
 reach = d * (np.array(w.shape) - 1) + 1
 `;
@@ -60,19 +62,40 @@ print(y)
 `;
 }
 
-/** @param {(name: string, array: Rows) => string} written @returns {(state: State) => string} */
-const arrays = (written) => (state) =>
-  [written("x", state.x), written("w", state.w), written("y", output(state)), ""].join("\n");
+/** @param {(name: string, array: Nested) => string} written @returns {(state: State) => string} */
+const arrays = (written) => (state) => {
+  const { x, w, ...more } = arraysOf(state);
+  const named = { x, w, ...more, [shownName(state)]: resultOf(state) };
+  return [...Object.entries(named).map(([name, array]) => written(name, array)), ""].join("\n");
+};
 
-/** @param {Rows} array */
-const latex = (array) => array.map((row) => row.join(" & ")).join(" \\\\ ");
+/** All planes of what is shown, as the other arrays are nested. @param {State} state @returns {Nested} */
+function resultOf(state) {
+  const planes = all(state, state.act);
+  /** @param {Rows} plane @returns {Nested} */
+  const flat = (plane) => (state.axes ? plane[0] : plane);
+  if (!state.channels || state.act === "count") return flat(planes[0]);
+  return state.act === "gw" ? weight(state, flat, planes) : planes.map(flat);
+}
+
+/** A matrix; of several, one after the other. @param {Nested} array @returns {string} */
+function latex(array) {
+  const outer = /** @type {Nested[]} */ (array);
+  if (!Array.isArray(outer[0])) return bmatrix([/** @type {number[]} */ (outer)]);
+  if (!Array.isArray(outer[0][0])) return bmatrix(/** @type {Rows} */ (outer));
+  return outer.map(latex).join(",\\; ");
+}
+
+/** @param {Rows} rows */
+const bmatrix = (rows) =>
+  `\\begin{bmatrix} ${rows.map((row) => row.join(" & ")).join(" \\\\ ")} \\end{bmatrix}`;
 
 export const TAKE = {
   code_pytorch: pytorchCode,
   code_numpy: numpyCode,
-  array_numpy: arrays((name, array) => `${name} = np.array(${python(array)})`),
-  array_pytorch: arrays((name, array) => `${name} = torch.tensor(${python(array)})`),
-  array_latex: arrays((name, array) => `${name} = \\begin{bmatrix} ${latex(array)} \\end{bmatrix}`),
+  array_numpy: arrays((name, array) => `${name} = np.array(${list(array)})`),
+  array_pytorch: arrays((name, array) => `${name} = torch.tensor(${list(array)})`),
+  array_latex: arrays((name, array) => `${name} = ${latex(array)}`),
 };
 
 /** @typedef {keyof typeof TAKE} Take */

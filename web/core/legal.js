@@ -73,9 +73,9 @@ function arraysOf(given) {
   return { x: read("x", HIGHEST.i), w: read("w", HIGHEST.k) };
 }
 
-/** Without effect along rows. @param {State} state */
-const isOneRow = (state) =>
-  alike(axis({ ...state, pad: undefined }, 0), { i: 1, k: 1, s: 1, p: 0, d: 1, op: 0 });
+/** Whether nothing has an effect along rows. @param {State} state */
+const isOneRow = ({ i, k, s, p, d, op, pe }) =>
+  i[0] * k[0] * s[0] * d[0] === 1 && p[0] === 0 && op[0] === 0 && !pe?.[0];
 
 /**
  * The parameters that were asked for, else those of the first case; the numbers know their size.

@@ -17,7 +17,7 @@ const isWhole = (position, size) => Number.isInteger(position) && position >= 0 
 // ---- Along one axis
 
 /** Where an input cell of a convolution stands: itself, and its copies in the padding. @param {Axis} one @param {number} n */
-const placesOf = (one, n) => copies(one.pad, n, one.i, -one.p, one.i + atEnd(one));
+export const placesOf = (one, n) => copies(one.pad, n, one.i, -one.p, one.i + atEnd(one));
 
 /**
  * The places of the canvas that a transposed convolution adds into output cell m: the cell itself,

@@ -1,7 +1,7 @@
 // What is shown of a state: the output, a gradient, or how often each cell is met. Each is again an
 // operation on planes, and what it gives is the sum of what the planes give.
 import { grid, upTo } from "./grid.js";
-import { atEnd, outputSize, sizes, unreached } from "./size.js";
+import { atEnd, sizes, unreached } from "./size.js";
 import { axis, onBoth } from "./state.js";
 
 /** @typedef {import("./state.js").Act} Act */
@@ -40,7 +40,7 @@ export const outputGradients = (state) =>
 const ones = (size) => grid(...size, () => 1);
 
 /** How many planes there are of what is shown. @param {State} state */
-export function planeCount({ mode, channels, act }) {
+export function planeCount({ channels, act }) {
   if (!channels || act === "count") return 1;
   if (act === "gw") return channels.w.length;
   return act === "gx" ? channels.ci : channels.co;

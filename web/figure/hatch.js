@@ -16,4 +16,11 @@ const corner = (...[x, y, w, h]) => slash(x, y, w * 0.32, h * 0.32);
 const farCorner = (...[x, y, w, h]) => slash(x + w * 0.55, y + h * 0.55, w * 0.45, h * 0.45);
 
 /** @type {Partial<Record<Kind, (...place: Place) => string>>} */
-export const HATCH = { pad: corner, floor: cross, crop: cross, negative: cross, bias: farCorner };
+export const HATCH = {
+  pad: corner,
+  floor: cross,
+  crop: cross,
+  added: slash,
+  negative: cross,
+  bias: farCorner,
+};

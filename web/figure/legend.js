@@ -11,7 +11,7 @@ import { word } from "./words.js";
 /** @typedef {{ items: { kind: Marked, words: string, x: number, y: number }[], width: number, height: number }} Legend */
 
 /** @type {Marked[]} */
-const KINDS = ["pad", "zero", "floor", "crop", "negative", "bias"];
+const KINDS = ["pad", "zero", "floor", "crop", "added", "negative", "bias"];
 const FONT = 12;
 
 /**

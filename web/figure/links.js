@@ -1,12 +1,12 @@
 // Which cells belong to a cell: those that made it, or that it makes.
-import { flat, isInside, same, unflat, upTo } from "../core/grid.js";
-import { readsOf, writesThrough, writesOf } from "../core/meet.js";
+import { flat, isInside, pairs, same, unflat, upTo } from "../core/grid.js";
+import { placesOf, readsOf, writesOf, writesThrough } from "../core/meet.js";
 import { sizes } from "../core/size.js";
-import { onBoth } from "../core/state.js";
+import { axis, onBoth } from "../core/state.js";
 import { number } from "./text.js";
 
 /** @typedef {import("../core/state.js").Pair} Pair */
-/** @typedef {import("../core/state.js").State} State */
+/** @typedef {import("../core/state.js").Plane} Plane */
 /** @typedef {import("./numbers.js").Pick} Pick */
 /**
  * Linked cells of every grid, a row or a column of the matrix, and the weights of the window.
@@ -15,26 +15,34 @@ import { number } from "./text.js";
  * }} Links
  */
 
-/** @param {State} state @param {Pick | null} pick @returns {Links} */
-export function links(state, pick) {
+/**
+ * What belongs to a cell on one plane of several; a cell of the output has some on each.
+ * @param {Plane} state @param {Pick | null} pick @param {number} plane @returns {Links}
+ */
+export function links(state, pick, plane = 0) {
   /** @type {Links} */
   const found = { x: [], w: [], y: [], u: [], m: [], band: null, taps: [] };
-  if (pick) LINK[pick.of](state, pick.cell, found);
+  if (pick && (pick.plane ?? plane) === plane) LINK[pick.of](state, pick.cell, found);
   return found;
 }
 
-/** Where input cell n is on what is slid over. @param {State} state @param {Pair} n */
-const onSlid = ({ mode, s }, n) => onBoth((a) => (mode === "conv" ? n[a] : n[a] * s[a]));
+/** Where input cell n is on what is slid over, copies included. @param {Plane} state @param {Pair} n @returns {Pair[]} */
+function onSlid(state, n) {
+  const [rows, columns] = onBoth((a) =>
+    state.mode === "conv" ? placesOf(axis(state, a), n[a]) : [n[a] * state.s[a]],
+  );
+  return pairs(rows, columns, (r, c) => [r, c]);
+}
 
 /**
  * The entry of the matrix between two cells.
- * @param {State} state @param {Pair} n @param {Pair} m @param {Pair} o @returns {Pair}
+ * @param {Plane} state @param {Pair} n @param {Pair} m @param {Pair} o @returns {Pair}
  */
 const entry = (state, n, m, o) => [flat(m, o), flat(n, state.i)];
 
 /**
  * All input cells that meet a tap, with the output cell that they go to.
- * @param {State} state @param {Pair} t @returns {{ n: Pair, m: Pair }[]}
+ * @param {Plane} state @param {Pair} t @returns {{ n: Pair, m: Pair }[]}
  */
 export function meetings(state, t) {
   const o = sizes(state);
@@ -44,7 +52,7 @@ export function meetings(state, t) {
   });
 }
 
-/** @type {Record<Pick["of"], (state: State, cell: Pair, found: Links) => void>} */
+/** @type {Record<Pick["of"], (state: Plane, cell: Pair, found: Links) => void>} */
 const LINK = {
   y(state, m, found) {
     const o = sizes(state);
@@ -66,7 +74,7 @@ const LINK = {
       if (isInside(m, o)) found.m.push(entry(state, n, m, o));
     }
     found.x.push(n);
-    found.u.push(onSlid(state, n));
+    found.u.push(...onSlid(state, n));
     found.band = { column: flat(n, state.i) };
   },
   w(state, t, found) {
@@ -75,7 +83,7 @@ const LINK = {
       found.x.push(n);
       found.y.push(m);
       if (isInside(m, o)) found.m.push(entry(state, n, m, o));
-      found.u.push(onSlid(state, n));
+      found.u.push(...onSlid(state, n));
     }
     found.w.push(t);
   },
@@ -96,11 +104,10 @@ const LINK = {
   m(state, [row, column], found) {
     const m = unflat(row, sizes(state)[1]);
     const n = unflat(column, state.i[1]);
-    const between = writesOf(state, n).find((one) => same(one.m, m));
-    if (between) found.w.push(between.t);
+    for (const one of writesOf(state, n)) if (same(one.m, m)) found.w.push(one.t);
     found.x.push(n);
     found.y.push(m);
-    found.u.push(onSlid(state, n));
+    found.u.push(...onSlid(state, n));
     found.m.push([row, column]);
     found.band = { row, column };
   },

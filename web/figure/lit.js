@@ -1,5 +1,6 @@
 // What lights up for a picked cell: the part of a drawing that changes when another is touched.
 import { isInside } from "../core/grid.js";
+import { planes } from "../core/planes.js";
 import { links } from "./links.js";
 import { cellPlace, path, rectangle, text } from "./svg.js";
 
@@ -18,15 +19,16 @@ const CORNERS_FROM = 24; // smaller cells have no room for a weight in their cor
 
 /** @param {State} state @param {Box[]} boxes @param {Pick | null} pick */
 export function lit(state, boxes, pick) {
-  const all = links(state, pick);
-  return boxes.map((box) => litBox(box, all, pick)).join("");
+  const all = planes(state).map((plane, at) => links(plane, pick, at));
+  return boxes.map((box) => litBox(box, all[box.grid.plane ?? pick?.plane ?? 0], pick)).join("");
 }
 
 /** @param {Box} box @param {Links} all @param {Pick | null} pick */
 function litBox(box, all, pick) {
   const { grid } = box;
   const role = ROLE[grid.of];
-  const main = pick && grid.of === pick.of ? grid.lit({ ...all, [pick.of]: [pick.cell] }) : [];
+  const isIts = pick && grid.of === pick.of && pick.plane === grid.plane;
+  const main = isIts ? grid.lit({ ...all, [pick.of]: [pick.cell] }) : [];
   return (
     band(box, grid.band?.(all)) +
     path(`lit ${role}`, outlines(box, grid.lit(all))) +

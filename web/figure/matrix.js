@@ -5,12 +5,12 @@ import { word } from "./words.js";
 
 /** @typedef {import("../core/numbers.js").Entry} Entry */
 /** @typedef {import("../core/state.js").Pair} Pair */
-/** @typedef {import("../core/state.js").State} State */
+/** @typedef {import("../core/state.js").Plane} Plane */
 /** @typedef {import("../words/speaker.js").Language} Language */
 /** @typedef {import("./grids.js").Grid} Grid */
 /** @typedef {import("./numbers.js").Numbers} Numbers */
 
-/** @param {State} state @param {Entry[][]} rows @param {Language} language @returns {Grid} */
+/** @param {Plane} state @param {Entry[][]} rows @param {Language} language @returns {Grid} */
 export function matrixGrid(state, rows, language) {
   const entries = rows.map((row) => new Map(row.map((one) => [one.n, one])));
   const columns = state.i[0] * state.i[1];
@@ -30,13 +30,13 @@ export function matrixGrid(state, rows, language) {
   };
 }
 
-/** @param {State} state @param {Language} language */
+/** @param {Plane} state @param {Language} language */
 const matrixName = (state, language) =>
   `${word(language, "C")} ${state.mode === "conv" ? "C" : "Cᵀ"}`;
 
 /**
  * In the place of a matrix with too many entries: its name and size.
- * @param {State} state @param {Numbers} numbers @param {Language} language @returns {Grid}
+ * @param {Plane} state @param {Numbers} numbers @param {Language} language @returns {Grid}
  */
 export function undrawnGrid(state, { o }, language) {
   const size = sizeText([o[0] * o[1], state.i[0] * state.i[1]]);

@@ -12,6 +12,9 @@ export function number(value) {
 export const pairText = ([rows, columns]) =>
   rows === columns ? number(rows) : `${number(rows)}, ${number(columns)}`;
 
+/** Padding, and that at the end where it differs. @param {{ p: Pair, pe?: Pair }} plane */
+export const paddingText = ({ p, pe }) => pairText(p) + (pe ? ` … ${pairText(pe)}` : "");
+
 /** @param {Pair} size */
 export const sizeText = ([rows, columns]) => `${rows}×${columns}`;
 
