@@ -49,10 +49,16 @@ import { multiply, slide } from "./ways.js";
 /** @param {unknown} value */
 const told = (value) => JSON.stringify(value);
 
-/** The output in every way that there is. @param {Given} given */
-export function ways(given) {
+const WAYS = { output, gather, slide, multiply };
+
+/**
+ * The output in every way that there is, or in some.
+ * @param {Given} given @param {(keyof typeof WAYS)[]} [asked]
+ */
+export function ways(given, asked) {
   const { state, notes } = legal(given);
-  return told({ state, notes, ways: [output, gather, slide, multiply].map((way) => way(state)) });
+  const names = asked ?? /** @type {(keyof typeof WAYS)[]} */ (Object.keys(WAYS));
+  return told({ state, notes, ways: names.map((name) => WAYS[name](state)) });
 }
 
 /** The legal state, and the sentences on what could not stay. @param {Given} given @param {Language} language */

@@ -47,6 +47,28 @@ def test_the_numbers_of_large_values_stay_exact():
     assert found["ways"] == [wanted] * len(WAYS)
 
 
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"mode": "conv", "p": 48},
+        {"mode": "conv", "p": [48, 20], "s": [1, 3], "d": [2, 1]},
+        {"mode": "transposed"},
+        {"mode": "transposed", "s": [2, 1], "d": [1, 3], "p": [9, 2], "op": [1, 2]},
+    ],
+)
+def test_the_largest_states_are_exact(given):
+    """A thousand products of the largest values are a sum that a double holds."""
+    rng = random.Random(3)
+
+    def drawn(size):
+        return [[rng.choice((-999999, 999998, 999999)) for _ in range(size)] for _ in range(size)]
+
+    found = v8("ways", {**given, "x": drawn(64), "w": drawn(32)}, ["output", "gather"])
+    assert found["state"]["i"] == [64, 64]
+    wanted = by_pytorch(found["state"])
+    assert found["ways"] == [wanted] * 2
+
+
 def test_no_value_of_a_slider_is_illegal():
     rng = random.Random(1)
     for _ in range(40):

@@ -1,5 +1,6 @@
 // Who meets whom: which taps an output cell reads through, and where an input cell goes.
 import { isInside, pairs, upTo } from "./grid.js";
+import { kept } from "./kept.js";
 import { copies, source } from "./pads.js";
 import { atEnd, outputSize, sizes, stampedSize } from "./size.js";
 import { axis, onBoth } from "./state.js";
@@ -101,18 +102,15 @@ export function writesThrough(state, n, t, size) {
   return state.mode === "transposed" ? found : found.filter((m) => isInside(m, size));
 }
 
-/**
- * The taps that meet an input cell, for every output row and for every column.
- * @param {Plane} state
- */
-export function metTaps(state) {
+/** The taps that meet an input cell, for every output row and for every column. */
+export const metTaps = kept((/** @type {Plane} */ state) => {
   const size = sizes(state);
   return onBoth((a) =>
     upTo(size[a]).map((m) =>
       reads(state.mode, axis(state, a), m).flatMap(({ t, n }) => (n === null ? [] : [{ t, n }])),
     ),
   );
-}
+});
 
 /**
  * For every output row and for every column whether it holds only the bias: output_padding added

@@ -1,6 +1,7 @@
 // What is shown of a state: the output, a gradient, or how often each cell is met. Each is again an
 // operation on planes, and what it gives is the sum of what the planes give.
 import { grid, upTo } from "./grid.js";
+import { kept } from "./kept.js";
 import { atEnd, sizes, unreached } from "./size.js";
 import { axis, onBoth } from "./state.js";
 
@@ -46,24 +47,26 @@ export function planeCount({ channels, act }) {
   return act === "gx" ? channels.ci : channels.co;
 }
 
-/** The parts whose sum is the shown plane. @param {State} state @returns {Part[]} */
-export function parts(state) {
+/** The parts whose sum is the shown plane. */
+export const parts = kept((/** @type {State} */ state) => {
   const { act, c = 0 } = state;
   if (act === "gw") return [kernelGradientPart(state, c)];
   if (act === "count") return [countPart(state)];
   const plane = act === "gx" ? backward(state) : forward(state);
   const array = act === "gx" ? "gy" : "x";
   const read = act === "gx" ? outputGradients(state) : inputs(state);
-  return meeting(state, plane.mode, act === "gx").map(([from, slice]) => ({
-    plane: { ...plane, x: read[from], w: slices(state)[slice] },
-    x: { array, at: from },
-    w: { array: "w", at: slice },
-  }));
-}
+  return meeting(state, plane.mode, act === "gx").map(
+    ([from, slice]) =>
+      /** @type {Part} */ ({
+        plane: { ...plane, x: read[from], w: slices(state)[slice] },
+        x: { array, at: from },
+        w: { array: "w", at: slice },
+      }),
+  );
+});
 
-/** The planes alone; of a plain state, the state itself. @param {State} state @returns {Plane[]} */
-export const planes = (state) =>
-  state.channels || state.act ? parts(state).map(({ plane }) => plane) : [state];
+/** The planes alone. @param {State} state @returns {Plane[]} */
+export const planes = (state) => parts(state).map(({ plane }) => plane);
 
 /**
  * Which planes make the shown one, each with its slice of the weight (co, ci/g) of a convolution or

@@ -111,7 +111,7 @@ export class ConvExplorer extends Element {
   }
 
   get output() {
-    return output(this.now);
+    return structuredClone(output(this.now));
   }
 
   // ---- Where the state comes from
