@@ -1,7 +1,7 @@
 // What the tests ask of states with channels, padding of every kind, and gradients.
 import { TAKE } from "../../web/core/code.js";
 import { words as linkWords } from "../../web/core/link.js";
-import { legal, words } from "../../web/core/legal.js";
+import { asGiven, legal } from "../../web/core/legal.js";
 import { all, gradients } from "../../web/core/results.js";
 
 /** @typedef {import("../../web/core/legal.js").Given} Given */
@@ -13,7 +13,15 @@ export const results = (asked) =>
       const { state, notes } = legal(given);
       const again = legal(linkWords(state)).state;
       const { x, w, b } = gradients(state);
-      return { state: words(state), again: words(again), notes, y: all(state), gx: x, gw: w, gb: b };
+      return {
+        state: asGiven(state),
+        again: asGiven(again),
+        notes,
+        y: all(state),
+        gx: x,
+        gw: w,
+        gb: b,
+      };
     }),
   );
 

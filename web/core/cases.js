@@ -4,17 +4,22 @@ import { grid } from "./grid.js";
 import { onBoth } from "./state.js";
 
 /** @typedef {import("./state.js").Mode} Mode */
+/** @typedef {import("./state.js").Pad} Pad */
 /** @typedef {import("./state.js").Pair} Pair */
 /** @typedef {import("./state.js").Parameter} Parameter */
 /** @typedef {import("./state.js").Rows} Rows */
-/** @typedef {{ mode: Mode, x?: Rows, w?: Rows } & Record<Parameter, Pair>} Case */
+/** @typedef {import("./state.js").Same} Same */
+/**
+ * @typedef {{ pad?: Pad, same?: Same, axes?: 1, pe?: Pair, ci?: number, co?: number, g?: number }} Wide
+ */
+/** @typedef {{ mode: Mode, x?: Rows, w?: Rows } & Record<Parameter, Pair> & Wide} Case */
 /** @typedef {Partial<Record<Parameter, number | Pair>>} Parameters */
 
 const NEUTRAL = { i: 1, k: 1, s: 1, p: 0, d: 1, op: 0 };
 
 /**
  * @param {Mode} mode @param {Parameters} parameters
- * @param {{ x?: Rows, w?: Rows }} values the first counting numbers where none are given
+ * @param {{ x?: Rows, w?: Rows } & Wide} values the first counting numbers where none are given
  * @returns {Case}
  */
 function made(mode, parameters, values = {}) {
@@ -33,9 +38,9 @@ function made(mode, parameters, values = {}) {
   };
 }
 
-/** @param {Parameters} parameters @param {{ x?: Rows, w?: Rows }} [values] */
+/** @param {Parameters} parameters @param {{ x?: Rows, w?: Rows } & Wide} [values] */
 const conv = (parameters, values) => made("conv", parameters, values);
-/** @param {Parameters} parameters @param {{ x?: Rows, w?: Rows }} [values] */
+/** @param {Parameters} parameters @param {{ x?: Rows, w?: Rows } & Wide} [values] */
 const transposed = (parameters, values) => made("transposed", parameters, values);
 /** @param {number} size */
 const ones = (size) => grid(size, size, () => 1);
@@ -78,6 +83,15 @@ export const GROUPS = {
     padding_strides_transposed: transposed({ i: 3, k: 3, s: 2, p: 1 }),
     padding_strides_odd_transposed: transposed({ i: 3, k: 3, s: 2, p: 1, op: 1 }),
   },
+  preset_more: {
+    causal: conv({ i: [1, 8], k: [1, 3], p: [0, 4], d: [1, 2] }, { axes: 1, pe: [0, 0] }),
+    same_upper_stride: conv({ i: 6, k: 3, s: 2 }, { same: "upper" }),
+    reflect_padding: conv({ i: 4, k: 3, p: 1 }, { pad: "reflect" }),
+    circular_transposed: transposed({ i: 2, k: 3, s: 2, p: 1, op: 1 }, { pad: "circular" }),
+    two_channels: conv({ i: 3, k: 2 }, { ci: 2, co: 2 }),
+    depthwise: conv({ i: 3, k: 2 }, { ci: 3, co: 3, g: 3 }),
+    two_channels_transposed: transposed({ i: 2, k: 2, s: 2 }, { ci: 2, co: 2 }),
+  },
   preset_special: {
     checkerboard_uneven: transposed({ i: 5, k: 3, s: 2 }, { x: ones(5), w: ones(3) }),
     checkerboard_even: transposed({ i: 5, k: 4, s: 2 }, { x: ones(5), w: ones(4) }),
@@ -99,5 +113,6 @@ export const CASES = {
   ...GROUPS.preset_article,
   ...GROUPS.preset_direct,
   ...GROUPS.preset_transposed,
+  ...GROUPS.preset_more,
   ...GROUPS.preset_special,
 };

@@ -7,7 +7,7 @@ import { HIGHEST, repair } from "./limits.js";
 import { defaultValues } from "./link.js";
 import { notesOn } from "./notes.js";
 import { PADS } from "./pads.js";
-import { planeCount, shownMode } from "./planes.js";
+import { planeCount, viewsOf } from "./planes.js";
 import { readPair, readPlanes } from "./read.js";
 import { sizes } from "./size.js";
 import { ACTS, ARRAYS, SAMES, VIEWS, axis, onBoth } from "./state.js";
@@ -45,10 +45,11 @@ export function legal(given) {
   const modes = /** @type {Mode[]} */ (Object.keys(VIEWS));
   const mode = oneOf(modes, given.mode) ?? "transposed";
   const act = oneOf(ACTS, given.act);
-  const views = VIEWS[shownMode(mode, act)];
-  const view = oneOf(views, given.view) ?? views[0];
   const arrays = arraysOf(given);
   const counts = channelsOf(mode, given, arrays);
+  const several = counts.ci * counts.co > 1 ? { ...counts, x: [], w: [] } : undefined;
+  const views = viewsOf({ mode, act, channels: several });
+  const view = oneOf(views, given.view) ?? views[0];
   const wanted = wantedParameters(given, mode, arrays);
   const pad = oneOf(PADS.slice(1), given.pad);
   const asked = oneOf(SAMES, given.same);
@@ -161,9 +162,7 @@ function fill(state, arrays, counts) {
  */
 export function changed(state, changes) {
   /** @type {Given} */
-  const next = { ...words(state), ...changes };
-  const views = VIEWS[shownMode(/** @type {Mode} */ (next.mode), oneOf(ACTS, next.act))];
-  if (!oneOf(views, next.view)) next.view = views[0];
+  const next = { ...asGiven(state), ...changes };
   if (changes.mode === "transposed" && !changes.op) next.op = [0, 0];
   for (const [name, size] of ARRAYS) {
     const wanted = changes[size] === undefined ? null : readPair(changes[size]);
@@ -175,7 +174,7 @@ export function changed(state, changes) {
 }
 
 /** A state as it is given: channels are words of their own. @param {State} state @returns {Given} */
-export function words({ channels, ...state }) {
+export function asGiven({ channels, ...state }) {
   if (!channels) return state;
   const { ci, co, g, x, w } = channels;
   return { ...state, ci, co, g, x, w };

@@ -52,8 +52,7 @@ function isLegalAxis(mode, one, planes) {
 }
 
 /** How many planes stand beside each other. @param {Pick<State, "channels">} state */
-export const planesOf = ({ channels }) =>
-  channels ? Math.max(channels.ci, channels.co) / channels.g : 1;
+const planesOf = ({ channels }) => (channels ? Math.max(channels.ci, channels.co) / channels.g : 1);
 
 /**
  * The values that one parameter may take while the others stay: always an interval.
@@ -81,7 +80,7 @@ export function range(state, name, axes = [0, 1]) {
  * The padding that makes the output ⌈i/s⌉, or i·s of a transposed convolution, as SAME asks for.
  * @param {Mode} mode @param {Same} same @param {Axis} one @returns {Axis}
  */
-export function withSame(mode, same, one) {
+function withSame(mode, same, one) {
   const { i, s } = one;
   const missing = mode === "conv" ? (Math.ceil(i / s) - 1) * s + reach(one) - i : reach(one) - s;
   const all = Math.max(missing, 0);

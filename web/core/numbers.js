@@ -95,7 +95,7 @@ function canvasSize(state) {
  * What is left of the canvas: padding crops it, or adds what is outside to the cells that it copies.
  * @param {Plane} state @param {Rows} canvas
  */
-export function crop(state, canvas) {
+function crop(state, canvas) {
   const { p } = state;
   const size = sizes(state);
   const [rows, columns] = onBoth((a) =>

@@ -3,7 +3,8 @@
 import { grid, upTo } from "./grid.js";
 import { kept } from "./kept.js";
 import { atEnd, sizes, unreached } from "./size.js";
-import { axis, onBoth } from "./state.js";
+import { VIEWS, axis, onBoth } from "./state.js";
+import { placeOf, secondOf } from "./weight.js";
 
 /** @typedef {import("./state.js").Act} Act */
 /** @typedef {import("./state.js").Mode} Mode */
@@ -11,6 +12,7 @@ import { axis, onBoth } from "./state.js";
 /** @typedef {import("./state.js").Plane} Plane */
 /** @typedef {import("./state.js").Rows} Rows */
 /** @typedef {import("./state.js").State} State */
+/** @typedef {import("./state.js").View} View */
 /**
  * Where the two arrays of a plane lie: in the input, the kernel or the gradient of the output, and
  * at which place there; null for the ones of a count.
@@ -39,6 +41,17 @@ export const outputGradients = (state) =>
 
 /** @param {Pair} size */
 const ones = (size) => grid(...size, () => 1);
+
+/**
+ * The views in which a state can be shown: a matrix has one plane.
+ * @param {Pick<State, "mode" | "act" | "channels">} state @returns {View[]}
+ */
+export function viewsOf({ mode, act, channels }) {
+  const views = VIEWS[shownMode(mode, act)];
+  const { ci, co, g } = channels ?? { ci: 1, co: 1, g: 1 };
+  const read = act === "gx" ? co : act ? g : ci;
+  return read > g ? views.filter((one) => one !== "matrix") : views;
+}
 
 /** How many planes there are of what is shown. @param {State} state */
 export function planeCount({ channels, act }) {
@@ -117,11 +130,11 @@ function backward(state) {
  */
 function kernelGradientPart(state, c) {
   const { mode, view, s, p, d, pad } = state;
-  const { ci, co, g: groups } = state.channels ?? { ci: 1, co: 1, g: 1 };
   const o = sizes(state);
-  const [first, second] = mode === "conv" ? [co, ci] : [ci, co]; // the dimensions of the weight
-  const row = Math.floor(c / (second / groups));
-  const column = Math.floor(row / (first / groups)) * (second / groups) + (c % (second / groups));
+  const { ci, co, g: groups } = state.channels ?? { ci: 1, co: 1, g: 1 };
+  const [row, inGroup] = placeOf(state, c);
+  const group = Math.floor(row / ((mode === "conv" ? co : ci) / groups));
+  const column = group * secondOf(state) + inGroup;
   const [input, output] = mode === "conv" ? [column, row] : [row, column];
   const image = { array: /** @type {const} */ ("x"), at: input };
   const gradient = { array: /** @type {const} */ ("gy"), at: output };

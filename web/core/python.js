@@ -4,6 +4,7 @@ import { source } from "./pads.js";
 import { inputs, outputGradients, slices } from "./planes.js";
 import { atEnd, sizes, stampedSize } from "./size.js";
 import { axis, onBoth } from "./state.js";
+import { nested } from "./weight.js";
 
 /** @typedef {import("./state.js").Pair} Pair */
 /** @typedef {import("./state.js").Rows} Rows */
@@ -42,18 +43,11 @@ export function arraysOf(state) {
 }
 
 /**
- * Slices in the order of PyTorch's weight, nested as it is.
+ * Slices as PyTorch's weight has them.
  * @param {State} state @param {(plane: Rows) => Nested} flat @param {Rows[]} planes @returns {Nested}
  */
-export function weight(state, flat, planes) {
-  const { channels, mode } = state;
-  const all = planes.map(flat);
-  if (!channels) return all[0];
-  const second = (mode === "conv" ? channels.ci : channels.co) / channels.g;
-  return Array.from({ length: all.length / second }, (_, at) =>
-    all.slice(at * second, (at + 1) * second),
-  );
-}
+export const weight = (state, flat, planes) =>
+  state.channels ? nested(state, planes.map(flat)) : flat(planes[0]);
 
 /** What a state needs of an axis, in the order of the axes that it has. @template T @param {State} state @param {(a: 0 | 1) => T} make @returns {T[]} */
 const onAxes = (state, make) => (state.axes ? [make(1)] : onBoth(make));

@@ -27,7 +27,7 @@ const readNumber = (part) => (String(part ?? "").trim() === "" ? NaN : Number(pa
  * @param {unknown} given @param {number} most cells along an axis
  * @returns {Read}
  */
-export function readRows(given, most) {
+function readRows(given, most) {
   const parts = Array.isArray(given) ? lift(given) : split(String(given));
   if (!parts.length || !parts.every(Array.isArray)) return { wrong: "shape" };
   const rows = parts.map((row) => row.map(readNumber));

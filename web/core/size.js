@@ -32,7 +32,7 @@ export const SIZE = {
 };
 
 /** The same where padding differs at the end. @type {Record<Mode, Formula>} */
-export const UNEVEN_SIZE = {
+const UNEVEN_SIZE = {
   conv: { sum: [{ floor: [UNEVEN_WAY, "s"] }, 1] },
   transposed: {
     sum: [

@@ -1,13 +1,15 @@
 // The bar above the figure: operation, view, and the examples.
 import { GROUPS } from "../core/cases.js";
-import { caseNamed } from "../core/legal.js";
-import { VIEWS } from "../core/state.js";
+import { asGiven, caseNamed } from "../core/legal.js";
+import { viewsOf } from "../core/planes.js";
+import { ACTS, VIEWS } from "../core/state.js";
 import { word as figureWord } from "../figure/words.js";
-import { button, group } from "./button.js";
+import { choice, group } from "./button.js";
 import { word } from "./words.js";
 
 /** @typedef {import("../core/cases.js").CaseName} CaseName */
 /** @typedef {import("../core/cases.js").Group} Group */
+/** @typedef {import("../core/state.js").Act} Act */
 /** @typedef {import("../core/state.js").Mode} Mode */
 /** @typedef {import("../core/state.js").State} State */
 /** @typedef {import("../words/speaker.js").Language} Language */
@@ -19,6 +21,7 @@ const NAMES = /** @type {[Group, CaseName[]][]} */ (
 /** @param {State} state @param {Language} language */
 export const bar = (state, language) =>
   modes(state, language) +
+  acts(state, language) +
   `<div class="views">${views(state, language)}</div>` +
   examples(presetOf(state), language);
 
@@ -29,15 +32,21 @@ function modes({ mode }, language) {
   return group(word(language, "operation"), buttons.join(""));
 }
 
-/** @param {State} state @param {Language} language */
-export function views({ mode, view }, language) {
-  const buttons = VIEWS[mode].map((one) => choice("view", one, word(language, one), one === view));
-  return group(word(language, "view"), buttons.join(""));
+/** The output, a gradient, or how often cells are met. @param {State} state @param {Language} language */
+function acts(state, language) {
+  const act = state.act ?? "y";
+  const shown = /** @type {(Act | "y")[]} */ (["y", ...ACTS]);
+  const buttons = shown.map((one) => choice("act", one, word(language, `act_${one}`), one === act));
+  return group(word(language, "act"), buttons.join(""));
 }
 
-/** @param {string} action @param {string} value @param {string} label @param {boolean} chosen */
-const choice = (action, value, label, chosen) =>
-  button(action, label, `data-value="${value}" aria-pressed="${chosen}"`);
+/** @param {State} state @param {Language} language */
+export function views(state, language) {
+  const buttons = viewsOf(state).map((one) =>
+    choice("view", one, word(language, one), one === state.view),
+  );
+  return group(word(language, "view"), buttons.join(""));
+}
 
 /** @param {CaseName | ""} chosen @param {Language} language */
 function examples(chosen, language) {
@@ -52,9 +61,15 @@ function examples(chosen, language) {
   return `<label class="preset"><span>${word(language, "preset")}</span> <select data-change="preset">${none}${groups.join("")}</select></label>`;
 }
 
-/** A state less its view, to compare. @param {State} state */
-const plain = ({ mode, i, k, s, p, d, op, x, w }) =>
-  JSON.stringify([mode, i, k, s, p, d, op, x, w]);
+/** A state less what is shown of it, to compare. @param {State} state */
+const plain = (state) =>
+  JSON.stringify({
+    ...asGiven(state),
+    view: undefined,
+    act: undefined,
+    c: undefined,
+    gy: undefined,
+  });
 
 const KNOWN = new Map(
   NAMES.flatMap(([, cases]) => cases).map((name) => [plain(caseNamed(name)), name]),

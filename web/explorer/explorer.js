@@ -1,8 +1,8 @@
 // The element: what it shows, where that comes from, and how it is drawn anew.
 import { same } from "../core/grid.js";
-import { caseNamed, changed, legal } from "../core/legal.js";
+import { asGiven, caseNamed, changed, legal } from "../core/legal.js";
 import { query } from "../core/link.js";
-import { output } from "../core/numbers.js";
+import { gradientsOf, outputOf, told } from "../core/told.js";
 import { PARAMETERS } from "../core/state.js";
 import { caption } from "../figure/caption.js";
 import { draw } from "../figure/draw.js";
@@ -30,7 +30,10 @@ import { word } from "./words.js";
 /** @typedef {import("../figure/layout.js").Layout} Layout */
 /** @typedef {import("../words/speaker.js").Language} Language */
 
-const WORDS = /** @type {const} */ (["mode", ...PARAMETERS, "x", "w", "view"]);
+const WORDS = /** @type {const} */ ([
+  ...["mode", ...PARAMETERS, "pe", "pad", "same", "axes", "ci", "co", "g", "x", "w", "b", "gy"],
+  ...["act", "c", "view"],
+]);
 const PAUSE_MS = 250; // of the reader, before the link and the words for screen readers follow
 const BESIDE = 8; // of a cell that is brought into sight
 
@@ -56,7 +59,7 @@ export class ConvExplorer extends Element {
   /** @type {Note[]} */ notes = [];
   picks = new Picks(this.now);
   /** @type {Take} */ kind = FIRST_KIND;
-  apart = false;
+  split = { apart: false, uneven: false };
   numbers = compute(this.now);
   layout = NOTHING_DRAWN;
   room = 0; // for the drawing
@@ -81,7 +84,8 @@ export class ConvExplorer extends Element {
     if (!this.querySelector(".stage") || !same(given, this.words()))
       this.innerHTML = inside(state, this.language, this.shares, notes);
     this.shownFormula = "";
-    this.apart = find(this, '[data-change="apart"]', HTMLInputElement).checked;
+    for (const name of /** @type {const} */ (["apart", "uneven"]))
+      this.split[name] = find(this, `[data-change="${name}"]`, HTMLInputElement).checked;
     this.prepareStage();
     this.listen();
     this.ready = true;
@@ -102,7 +106,7 @@ export class ConvExplorer extends Element {
   // ---- What scripts can read and set
 
   get state() {
-    return structuredClone(this.now);
+    return structuredClone(told(this.now));
   }
 
   /** @param {Given} given */
@@ -110,8 +114,14 @@ export class ConvExplorer extends Element {
     this.begin({ ...given });
   }
 
+  /** All channels of the output; its rows where there is but one. */
   get output() {
-    return structuredClone(output(this.now));
+    return structuredClone(outputOf(this.now));
+  }
+
+  /** Those of input, kernel and bias, for the gradient of the output that the state has. */
+  get gradients() {
+    return structuredClone(gradientsOf(this.now));
   }
 
   // ---- Where the state comes from
@@ -147,21 +157,18 @@ export class ConvExplorer extends Element {
     this.begin(caseNamed(name));
   }
 
-  /** Change some words of the state. @param {Partial<State>} changes */
+  /** Change some words of the state. @param {Given} changes */
   change(changes) {
     this.replace(changed(this.now, changes));
   }
 
   /**
    * Other numbers, whose size comes along, or what is wrong with them.
-   * @param {"x" | "w"} name @param {unknown} given
+   * @param {"x" | "w" | "gy" | "b"} name @param {unknown} given
    */
   tryNumbers(name, given) {
-    const { state, notes } = legal({
-      ...this.now,
-      [name]: given,
-      [name === "x" ? "i" : "k"]: undefined,
-    });
+    const size = name === "x" ? "i" : name === "w" ? "k" : name;
+    const { state, notes } = legal({ ...asGiven(this.now), [size]: undefined, [name]: given });
     const found = notes.find((one) => one.name === name);
     const wrong = /** @type {NoteOnRows | undefined} */ (found);
     if (!wrong) this.replace(state);
@@ -178,6 +185,15 @@ export class ConvExplorer extends Element {
     this.picks.keep(state);
     this.draw();
     this.later();
+  }
+
+  /** The pinned cell, if it is one of the numbers that can be changed. */
+  get pinnedCell() {
+    const { of, cell, plane = 0 } = this.picks.pinned ?? {};
+    const part = this.numbers.parts[plane];
+    if (!cell || !part || (of !== "x" && of !== "w")) return null;
+    const from = part[of];
+    return from && { from, cell, plane: part.plane[of] };
   }
 
   // ---- Drawing

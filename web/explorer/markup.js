@@ -9,7 +9,8 @@ import { formula } from "../figure/terms.js";
 import { arrows } from "./arrows.js";
 import { bar } from "./bar.js";
 import { button } from "./button.js";
-import { parameters } from "./parameters.js";
+import { channels } from "./channels.js";
+import { checkbox, kinds, parameters } from "./parameters.js";
 import { noteLines, viewText } from "./sentences.js";
 import { sizes } from "./sizes.js";
 import { take } from "./take.js";
@@ -39,7 +40,8 @@ export function element(given, { language, share }) {
 export function inside(state, language, share, notes = []) {
   const numbers = compute(state);
   const pick = middle(state);
-  const apart = !isAlike(state);
+  const apart = !isAlike(state) && !state.axes;
+  const uneven = Boolean(state.pe) && !state.same;
   return (
     `<div class="bar">${bar(state, language)}</div>` +
     `<p class="notes" role="status"${notes.length ? "" : " hidden"}>${noteLines(notes, language)}</p>` +
@@ -50,9 +52,11 @@ export function inside(state, language, share, notes = []) {
     `<label class="edit" hidden>${word(language, "value_of")} <input type="number" data-edit step="any"></label>` +
     `${button("pin", word(language, "pin"), 'aria-pressed="false"')}</div>` +
     `<div class="transport">${transport(state, language)}</div>` +
-    `<div class="parameters">${parameters(state, language, apart)}</div>` +
-    `<label class="apart"><input type="checkbox" data-change="apart"${apart ? " checked" : ""}> ${word(language, "apart")}</label>` +
+    `<div class="parameters">${parameters(state, language, { apart, uneven })}</div>` +
+    `<div class="kinds">${checkbox("apart", apart, language)}${checkbox("uneven", uneven, language)}` +
+    `<span class="more">${kinds(state, language)}</span></div>` +
     `<div class="sizes">${sizes(state, language)}</div>` +
+    `<details class="channels">${channels(state, language)}</details>` +
     `<details class="values">${values(state, language)}</details>` +
     `<details class="take"${share ? " open" : ""}>${take(state, language)}</details>` +
     `<p class="hint">${word(language, "hint")}</p><div class="live" aria-live="polite"></div>`

@@ -1,5 +1,6 @@
 // Which cell is shown: the one under the mouse, else the pinned one, else the one left last.
 import { isInside, same } from "../core/grid.js";
+import { planes } from "../core/planes.js";
 import { sizes } from "../core/size.js";
 import { middle } from "../figure/numbers.js";
 
@@ -44,10 +45,12 @@ export class Picks {
 
   /** A picked cell stays picked while it exists. @param {State} state */
   keep(state) {
+    const all = planes(state);
     /** @type {Partial<Record<Pick["of"], Pair>>} */
-    const size = { x: state.i, w: state.k, y: sizes(state) };
+    const size = { x: all[0].i, w: all[0].k, y: sizes(all[0]) };
     /** @param {Pick | null} pick */
     const exists = (pick) => {
+      if (pick?.plane !== undefined && pick.plane >= all.length) return false;
       const found = pick && size[pick.of];
       return Boolean(pick && found && isInside(pick.cell, found));
     };

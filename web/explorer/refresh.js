@@ -1,18 +1,21 @@
 // Bring the controls of an explorer up to its state.
 import { TAKE } from "../core/code.js";
 import { range } from "../core/limits.js";
-import { VIEWS, isAlike } from "../core/state.js";
+import { isAlike } from "../core/state.js";
 import { presetOf, views } from "./bar.js";
 import { find, findAll } from "./find.js";
-import { isHidden, parameters } from "./parameters.js";
+import { channels } from "./channels.js";
+import { SLIDERS, isHidden, kinds, parameters, valuesOf } from "./parameters.js";
 import { noteLines } from "./sentences.js";
 import { sizes } from "./sizes.js";
 import { PLAY_SIGN } from "./transport.js";
-import { lines } from "./values.js";
+import { biasText, hasGradient, textOf } from "./values.js";
 import { word } from "./words.js";
 
-/** @typedef {import("../core/state.js").Parameter} Parameter */
+/** @typedef {import("../core/limits.js").Slid} Slid */
 /** @typedef {import("./explorer.js").ConvExplorer} ConvExplorer */
+/** @typedef {import("./parameters.js").Split} Split */
+/** @typedef {import("./values.js").Editable} Editable */
 
 const PAUSE_SIGN = "❚❚";
 
@@ -21,6 +24,8 @@ export function drawControls(explorer) {
   const { now: state, notes, language } = explorer;
   drawChoices(explorer);
   drawSliders(explorer);
+  refill(find(explorer, ".more", HTMLElement), kinds(state, language));
+  drawChannels(explorer);
   find(explorer, ".sizes", HTMLElement).innerHTML = sizes(state, language);
   find(explorer, '[data-change="preset"]', HTMLSelectElement).value = presetOf(state);
   const said = find(explorer, ".notes", HTMLElement);
@@ -42,17 +47,36 @@ export function drawReadout(explorer) {
 }
 
 /**
+ * Other HTML in a part whose controls keep the focus.
+ * @param {HTMLElement} part @param {string} html
+ */
+function refill(part, html) {
+  const focused = part.contains(document.activeElement) ? document.activeElement : null;
+  const { change, do: action, value } = focused instanceof HTMLElement ? focused.dataset : {};
+  part.innerHTML = html;
+  const again = change
+    ? `[data-change="${change}"]`
+    : `[data-do="${action}"][data-value="${value}"]`;
+  if (focused) findAll(part, again, HTMLElement)[0]?.focus();
+}
+
+/** @param {ConvExplorer} explorer */
+function drawChannels(explorer) {
+  const fold = find(explorer, "details.channels", HTMLDetailsElement);
+  if (fold.open) refill(fold, channels(explorer.now, explorer.language));
+}
+
+/**
  * The field for one value: there while a cell of the input or the kernel is pinned.
  * @param {ConvExplorer} explorer
  */
 function drawEdit(explorer) {
-  const { now: state, picks } = explorer;
-  const { of, cell } = picks.pinned ?? {};
   const field = find(explorer, "[data-edit]", HTMLInputElement);
-  const edits = (of === "x" || of === "w") && cell;
-  find(explorer, ".edit", HTMLElement).hidden = !edits;
-  if (!edits) return;
-  const value = String(state[of][cell[0]][cell[1]]);
+  const pinned = explorer.pinnedCell;
+  find(explorer, ".edit", HTMLElement).hidden = !pinned;
+  if (!pinned) return;
+  const { plane, cell } = pinned;
+  const value = String(plane[cell[0]][cell[1]]);
   if (document.activeElement !== field || Number(field.value) !== Number(value))
     field.value = value;
 }
@@ -77,9 +101,8 @@ export function drawTransport(explorer) {
 function drawChoices(explorer) {
   const { now: state, language } = explorer;
   press(explorer, "mode", state.mode);
-  const shown = findAll(explorer, '[data-do="view"]', HTMLButtonElement);
-  if (shown.length === VIEWS[state.mode].length) press(explorer, "view", state.view);
-  else find(explorer, ".views", HTMLElement).innerHTML = views(state, language);
+  press(explorer, "act", state.act ?? "y");
+  refill(find(explorer, ".views", HTMLElement), views(state, language));
 }
 
 /**
@@ -93,7 +116,7 @@ function press(explorer, action, value) {
 
 /** The parameter and the axes of a slider. @param {HTMLInputElement} slider */
 export function moved(slider) {
-  const name = /** @type {Parameter} */ (slider.dataset.parameter);
+  const name = /** @type {Slid} */ (slider.dataset.parameter);
   const axes = /** @type {(0 | 1)[]} */ (slider.dataset.axes?.split(",").map(Number) ?? []);
   return { name, axes };
 }
@@ -101,38 +124,56 @@ export function moved(slider) {
 /** @param {ConvExplorer} explorer */
 function drawSliders(explorer) {
   const { now: state } = explorer;
-  if (!isAlike(state) && !explorer.apart) setApart(explorer, true);
+  if (state.axes) setSplit(explorer, { apart: false });
+  else if (!isAlike(state) && !explorer.split.apart) setSplit(explorer, { apart: true });
+  if (state.pe && !state.same && !explorer.split.uneven) setSplit(explorer, { uneven: true });
+  if (findAll(explorer, '[data-axes="1"]', HTMLInputElement).length !== splitCount(explorer))
+    setSplit(explorer, {});
   for (const slider of findAll(explorer, "[data-parameter]", HTMLInputElement)) {
     const { name, axes } = moved(slider);
     const [low, high] = range(state, name, axes);
-    const value = String(state[name][axes[0]]);
+    const value = String(valuesOf(state, name)[axes[0]]);
     slider.min = String(low);
     slider.max = String(high);
     slider.value = value;
     slider.disabled = low === high;
     if (slider.nextElementSibling) slider.nextElementSibling.textContent = value;
     const around = slider.closest(".parameter");
-    if (around instanceof HTMLElement) around.hidden = isHidden(state, name);
+    if (around instanceof HTMLElement) around.hidden = isHidden(state, name, explorer.split);
   }
 }
 
+/** How many sliders there are for columns alone. @param {ConvExplorer} explorer */
+const splitCount = ({ now, split }) => (now.axes || split.apart ? SLIDERS.length : 0);
+
 /**
- * One slider for rows and columns, or one for each.
- * @param {ConvExplorer} explorer @param {boolean} apart
+ * One slider for rows and columns, or for both ends, or one for each.
+ * @param {ConvExplorer} explorer @param {Partial<Split>} changes
  */
-export function setApart(explorer, apart) {
+export function setSplit(explorer, changes) {
   const { now: state, language } = explorer;
-  explorer.apart = apart;
-  find(explorer, '[data-change="apart"]', HTMLInputElement).checked = apart;
-  find(explorer, ".parameters", HTMLElement).innerHTML = parameters(state, language, apart);
+  Object.assign(explorer.split, changes);
+  for (const name of /** @type {const} */ (["apart", "uneven"])) {
+    const box = find(explorer, `[data-change="${name}"]`, HTMLInputElement);
+    box.checked = explorer.split[name];
+    const label = box.closest("label");
+    if (label) label.hidden = Boolean(name === "apart" ? state.axes : state.same);
+  }
+  const html = parameters(state, language, explorer.split);
+  find(explorer, ".parameters", HTMLElement).innerHTML = html;
 }
 
 /** @param {ConvExplorer} explorer */
 function drawValues(explorer) {
   if (!find(explorer, "details.values", HTMLDetailsElement).open) return;
-  for (const area of findAll(explorer, "[data-values]", HTMLTextAreaElement))
+  const { now: state } = explorer;
+  for (const area of findAll(explorer, "textarea[data-values]", HTMLTextAreaElement))
     if (document.activeElement !== area)
-      area.value = lines(explorer.now[area.dataset.values === "x" ? "x" : "w"]);
+      area.value = textOf(state, /** @type {Editable} */ (area.dataset.values));
+  const bias = find(explorer, '[data-values="b"]', HTMLInputElement);
+  if (document.activeElement !== bias) bias.value = biasText(state);
+  find(explorer, ".gradient", HTMLElement).hidden = !hasGradient(state);
+  find(explorer, ".several", HTMLElement).hidden = !state.channels;
   find(explorer, ".wrong", HTMLElement).textContent = "";
 }
 

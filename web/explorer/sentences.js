@@ -1,5 +1,6 @@
 // What the explorer says about its state.
-import { primes, sizes } from "../core/size.js";
+import { shownMode, shownSize } from "../core/planes.js";
+import { primes } from "../core/size.js";
 import { pairText, sizeText } from "../figure/text.js";
 import { escape } from "../words/escape.js";
 import { word } from "./words.js";
@@ -9,8 +10,8 @@ import { word } from "./words.js";
 /** @typedef {import("../words/speaker.js").Language} Language */
 
 /** What a view shows. @param {State} state @param {Language} language */
-export const viewText = ({ view, mode }, language) =>
-  word(language, view === "stamp" ? "view_stamp" : `view_${view}_${mode}`);
+export const viewText = ({ view, mode, act }, language) =>
+  word(language, view === "stamp" ? "view_stamp" : `view_${view}_${shownMode(mode, act)}`);
 
 /** Why what was given could not stay, as HTML. @param {Note[]} notes @param {Language} language */
 export const noteLines = (notes, language) =>
@@ -18,7 +19,7 @@ export const noteLines = (notes, language) =>
 
 /** For those who hear and do not see. @param {State} state @param {Language} language */
 export function spoken(state, language) {
-  const o = sizeText(sizes(state));
-  if (state.mode === "conv") return word(language, "said_conv", { o });
+  const o = sizeText(shownSize(state));
+  if (state.mode === "conv" || state.act || state.pad) return word(language, "said_conv", { o });
   return word(language, "said", { o, prime: pairText(primes(state)) });
 }

@@ -1,7 +1,7 @@
 // The size formula along each axis, with the numbers in it, and what there is to say about it.
 import { inLetters, inNumbers, value } from "../core/formula.js";
 import { onlyBias } from "../core/meet.js";
-import { PRIME, SIZE, unreached } from "../core/size.js";
+import { PRIME, outputSize, sizeFormula, unreached } from "../core/size.js";
 import { axis, isAlike, onBoth } from "../core/state.js";
 import { number } from "../figure/text.js";
 import { word } from "./words.js";
@@ -16,22 +16,26 @@ export function sizes(state, language) {
   const axes = onBoth((a) => axis(state, a));
   /** @param {(one: Axis) => string} line */
   const lines = (line) =>
-    isAlike(state)
-      ? [line(axes[0])]
+    isAlike(state) || state.axes
+      ? [line(axes[1])]
       : onBoth(
           (a) => `<small>${word(language, a ? "columns_of" : "rows_of")}</small> ${line(axes[a])}`,
         );
-  const size = SIZE[state.mode];
+  const size = sizeFormula(state.mode, axes[1]);
   const found = [
     `<p><b>${word(language, "size")}</b> <i>o</i> = ${inLetters(size)}</p>`,
     ...lines((one) => sizeLine(size, one)).map((line) => `<p class="numbers">${line}</p>`),
   ];
-  if (state.mode === "transposed")
+  if (state.mode === "transposed" && !state.pad)
     found.push(
       `<p><b>${word(language, "prime")}</b> <i>p′</i> = ${inLetters(PRIME)}</p>`,
       ...lines((one) => primeLine(one, language)).map((line) => `<p class="numbers">${line}</p>`),
     );
-  found.push(...remarks(state, language).map((line) => `<p class="remark">${line}</p>`));
+  found.push(
+    ...[...padded(state, language), ...remarks(state, language)].map(
+      (line) => `<p class="remark">${line}</p>`,
+    ),
+  );
   return found.join("");
 }
 
@@ -45,6 +49,31 @@ function primeLine(one, language) {
   const crops =
     prime < 0 ? ` <span class="role-dropped">${word(language, "prime_crops")}</span>` : "";
   return `${inNumbers(PRIME, one)} = <strong>${number(prime)}</strong>${crops}`;
+}
+
+/** What padding is, where it is more than one number of zeros. @param {State} state @param {Language} language */
+function padded(state, language) {
+  const { mode, same, pe, pad, s } = state;
+  const found = [];
+  if (same)
+    for (const { axis: name, one } of named(state, language))
+      found.push(word(language, "same_is", { p: one.p, pe: one.pe ?? one.p, axis: name }));
+  if (same && mode === "conv" && s.some((one) => one > 1))
+    found.push(word(language, "same_refused"));
+  if (mode === "transposed" && pad) found.push(word(language, "pad_transposed"));
+  else if (mode === "transposed" && pe) found.push(word(language, "pe_transposed"));
+  return found;
+}
+
+/** The axes with their names, once where they are alike. @param {State} state @param {Language} language */
+function named(state, language) {
+  const [rows, columns] = onBoth((a) => axis(state, a));
+  if (state.axes) return [{ axis: word(language, "columns_of"), one: columns }];
+  if (isAlike(state)) return [{ axis: word(language, "both_axes"), one: rows }];
+  return [
+    { axis: word(language, "rows_of"), one: rows },
+    { axis: word(language, "columns_of"), one: columns },
+  ];
 }
 
 /** @param {State} state @param {Language} language */
@@ -61,6 +90,10 @@ function remarks(state, language) {
     const op = state.op[a];
     if (op === 0) return [];
     const said = { op, real: op - bias[a], bias: bias[a], axis: word(language, name) };
-    return [word(language, "real_rows", said)];
+    const o = outputSize(state.mode, axis(state, a === 1 ? 1 : 0));
+    return [
+      word(language, "real_rows", said),
+      word(language, "output_size", { op, o, axis: said.axis }),
+    ];
   });
 }

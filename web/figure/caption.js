@@ -45,7 +45,7 @@ export function caption(state, language) {
 }
 
 /** What is shown in the place of the output. @param {State} state @param {Language} language */
-export function actText({ act, mode }, language) {
+function actText({ act, mode }, language) {
   if (act === "count") return word(language, `act_count_${mode}`);
   return word(language, act === "gw" ? "act_gw" : "act_gx");
 }

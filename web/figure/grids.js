@@ -1,6 +1,6 @@
 // The grids of a figure: the input, the kernel, the output, and the canvas that is stamped on.
-import { flat, isInside, rotate, shape } from "../core/grid.js";
-import { onlyBias } from "../core/meet.js";
+import { flat, isInside, pairs, rotate, shape } from "../core/grid.js";
+import { addedInto, onlyBias } from "../core/meet.js";
 import { biasOf } from "../core/results.js";
 import { atEnd, unreached } from "../core/size.js";
 import { axis, onBoth } from "../core/state.js";
@@ -116,8 +116,19 @@ export function canvasGrid(state, { canvas, o, parts: [{ plane }] }, language) {
   return plain("y", label, sizeText(isFinished(state, plane) ? o : shape(canvas)), canvas, {
     origin,
     kind: (r, c) => (isInside([r, c], o) ? kind(r, c) : outside),
+    lit: ({ y }) => (plane.pad ? y.flatMap((cell) => placesFor(plane, cell, o)) : y),
     value: (r, c) => canvas[r - origin[0]][c - origin[1]],
   });
+}
+
+/**
+ * The places of the canvas whose sum an output cell is; a cell beside the output is its own.
+ * @param {Plane} plane @param {Pair} cell @param {Pair} o @returns {Pair[]}
+ */
+function placesFor(plane, cell, o) {
+  if (!isInside(cell, o)) return [cell];
+  const [rows, columns] = onBoth((a) => addedInto(axis(plane, a), cell[a], o[a]));
+  return pairs(rows, columns, (r, c) => [r, c]);
 }
 
 /** Whether what is stamped is the output, less what is cropped. @param {State} state @param {Plane} plane */

@@ -1,4 +1,5 @@
 // What the arrays of a figure are called: in labels, and as letters in formulas.
+import { placeOf } from "../core/weight.js";
 import { word } from "./words.js";
 
 /** @typedef {import("../core/planes.js").From} From */
@@ -15,22 +16,15 @@ export function named(state, from, language) {
   return {
     name: word(language, array),
     letter: array,
-    at: state.channels ? (array === "w" ? slice(state, at) : [at]) : [],
+    at: state.channels ? (array === "w" ? placeOf(state, at) : [at]) : [],
   };
 }
 
 /** What is shown. @param {State} state @param {Language} language @returns {Named} */
 export function result(state, language) {
   const { act, c = 0, channels } = state;
-  const at = !channels || act === "count" ? [] : act === "gw" ? slice(state, c) : [c];
+  const at = !channels || act === "count" ? [] : act === "gw" ? placeOf(state, c) : [c];
   return { name: word(language, act ?? "y"), letter: act === "count" ? "n" : (act ?? "y"), at };
-}
-
-/** Where a slice of the kernel lies in PyTorch's weight. @param {State} state @param {number} at */
-function slice({ mode, channels }, at) {
-  const { ci, co, g } = channels ?? { ci: 1, co: 1, g: 1 };
-  const second = (mode === "conv" ? ci : co) / g;
-  return [Math.floor(at / second), at % second];
 }
 
 /** "kernel w[0, 1]" @param {Named} named */
