@@ -18,6 +18,14 @@ FIGURE = {
         "{mode}：输入 {i#}，卷积核 {k#}，步幅 {s#}，填充 {p#}{more}。输出 {o#}。",
     ),
     "caption_d": (", dilation {d#}", "，空洞率 {d#}"),
+    "caption_pe": (", {pe#} at the end", "，末端 {pe#}"),
+    "caption_pad": (", padding_mode {pad}", "，padding_mode 为 {pad}"),
+    "caption_channels": (", channels {ci#} → {co#}", "，通道 {ci#} → {co#}"),
+    "caption_groups": (", groups {g#}", "，分组 {g#}"),
+    "caption_act": ("{act}. {caption}", "{act}。{caption}"),
+    "rotated": ("{name}, rotated 180°", "{name}，旋转 180°"),
+    "padded_of": ("{name}, padded", "{name}，填充后"),
+    "spread_of": ("{name}, zeros put in", "{name}，插零后"),
     "caption_op": (", output padding {op#}", "，输出填充 {op#}"),
     "figure": ("Figure: {caption}", "图：{caption}"),
     "no_terms": (
@@ -45,6 +53,27 @@ EXPLORER = {
     ),
     "said": ("Output {o#}. p′ is {prime#}.", "输出 {o#}。p′ 为 {prime#}。"),
     "said_conv": ("Output {o#}.", "输出 {o#}。"),
+    "weight_conv": (
+        "The weight of a convolution has the shape `(out, in/groups, …)`: {shape}.",
+        "卷积的权重形状是 `(out, in/groups, …)`：{shape}。",
+    ),
+    "weight_transposed": (
+        "The weight of a transposed convolution has the shape `(in, out/groups, …)`: {shape}.",
+        "转置卷积的权重形状是 `(in, out/groups, …)`：{shape}。",
+    ),
+    "weight_used": ("{result} is made with {slices}.", "{result} 用到 {slices}。"),
+    "same_is": (
+        "SAME padding has {p#} at the start and {pe#} at the end ({axis}).",
+        "SAME 填充在首端是 {p#}，在末端是 {pe#}（{axis}）。",
+    ),
+    "output_size": (
+        "In PyTorch, `output_size={o}` asks for this output padding.",
+        "在 PyTorch 中，`output_size={o}` 要的就是这个输出填充。",
+    ),
+    "note_count": (
+        "{name}={given} is not a whole number; {used} is used.",
+        "{name}={given} 不是整数，改用 {used}。",
+    ),
     "note_unknown": (
         "{name}={given} is not known; {used} is used.",
         "不认识 {name}={given}，改用 {used}。",

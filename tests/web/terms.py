@@ -11,7 +11,7 @@ MORE = {
     "row": ("rows?|lines?", "(?<!执)行"),
     "column": ("columns?", "列"),
     "cell": ("cells?", "(?<!表)格子?"),
-    "padding": ("padding|padded", "填充"),
+    "padding": ("padding|padded|pads", "填充"),
     "matrix": ("matrix", "矩阵"),
     "transpose (of a matrix)": ("transposed?", "转置"),
     "zero": ("zeros?", "零"),
@@ -39,14 +39,14 @@ MORE = {
     "depth": ("depth", "深度"),
     "whole number": ("whole numbers?", "整数"),
     "multiply-adds": ("multiply-adds", "乘加"),
-    "alike": ("equal|same|alike", "相同"),
+    "alike": ("equal|(?-i:same)|alike", "相同"),
     "at least": ("at least", "至少"),
     "at most": ("at most", "最多"),
     "more": ("more than|larger|longer than|beyond|further than", "超过|多于|超出|还大"),
     "less": ("less than|smaller", "小于|不足"),
     "down": ("way down", "下采样"),
-    "first": ("start", "开头"),
-    "last": ("last|ends?", "结尾|末尾|最后"),
+    "first": ("start", "开头|首端"),
+    "last": ("last|ends?", "结尾|末尾|末端|最后"),
     "not": (
         "no|not|nothing|never|nowhere|cannot|without|outside|too (?:large|deeply)",
         "不(?!变)|没|无|未|过深",
@@ -76,7 +76,7 @@ def either(word, others):
 
 def places_of(text, language):
     """Where a text names what; values and code are no words, nor are words within longer ones."""
-    prose = re.sub(r"\{\w+\}|`[^`]*`", lambda code: "#" * len(code[0]), text)
+    prose = re.sub(r'\{\w+\}|`[^`]*`|\w+="\w+"', lambda code: "#" * len(code[0]), text)
     found = [
         (one.start(), one.end(), name)
         for name, expression in expressions(language).items()

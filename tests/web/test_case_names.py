@@ -69,6 +69,11 @@ def overlaps(state):
     return np.unique(np.array(by_pytorch(state | ones))[edge:-edge, edge:-edge])
 
 
+def channels(state):
+    """Input channels, output channels, groups."""
+    return tuple(state["channels"][name] for name in ("ci", "co", "g"))
+
+
 # The other cases: what they are called, and what makes them so.
 SPECIAL = {
     "article_conv": ("The article’s convolution", "原文的卷积", lambda one: one["mode"] == "conv"),
@@ -76,6 +81,41 @@ SPECIAL = {
         "The article’s transposed convolution",
         "原文的转置卷积",
         lambda one: one["mode"] == "transposed",
+    ),
+    "causal": (
+        "Causal dilated convolution, 1-D",
+        "因果空洞卷积，1-D",
+        lambda one: one["p"][1] == one["d"][1] * (one["k"][1] - 1) and one["pe"] == [0, 0],
+    ),
+    "same_upper_stride": (
+        "SAME with a stride",
+        "SAME 加步幅",
+        lambda one: one["same"] == "upper" and min(one["s"]) > 1,
+    ),
+    "reflect_padding": (
+        "Reflect padding",
+        "反射填充",
+        lambda one: one["pad"] == "reflect" and one["mode"] == "conv",
+    ),
+    "circular_transposed": (
+        "Transposed convolution on a ring",
+        "环上的转置卷积",
+        lambda one: one["pad"] == "circular" and one["mode"] == "transposed",
+    ),
+    "two_channels": (
+        "Two channels",
+        "两个通道",
+        lambda one: channels(one) == (2, 2, 1) and one["mode"] == "conv",
+    ),
+    "depthwise": (
+        "Depthwise",
+        "逐通道",
+        lambda one: len(set(channels(one))) == 1 and one["mode"] == "conv",
+    ),
+    "two_channels_transposed": (
+        "Two channels, transposed",
+        "两个通道，转置",
+        lambda one: channels(one) == (2, 2, 1) and one["mode"] == "transposed",
     ),
     "checkerboard_uneven": (
         "Checkerboard: uneven overlap",
@@ -118,12 +158,20 @@ def test_a_special_case_is_what_it_is_called(name):
     assert holds(cases()[name])
 
 
+def is_wide(name):
+    """Whether a case has more than the parameters of both axes."""
+    return bool({"channels", "pad", "same", "axes"} & set(cases()[name]))
+
+
 # What belongs to a group of examples, by the key of its name
 GROUPS = {
     "preset_article": lambda name, _: name.startswith("article"),
     "preset_direct": lambda name, mode: is_classic(name) and mode == "conv",
     "preset_transposed": lambda name, mode: is_classic(name) and mode == "transposed",
-    "preset_special": lambda name, _: name in SPECIAL and not name.startswith("article"),
+    "preset_more": lambda name, _: is_wide(name),
+    "preset_special": lambda name, _: (
+        name in SPECIAL and not name.startswith("article") and not is_wide(name)
+    ),
 }
 
 

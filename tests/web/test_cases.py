@@ -48,6 +48,43 @@ OTHERS = {
 }
 
 
+def numbered(count, height, width):
+    """Planes whose cells are counted through all of them."""
+    return np.arange(1, 1 + count * height * width).reshape(count, height, width).tolist()
+
+
+def of_channels(ci, co, g, i, k):
+    """All planes of the input, and the slices of the kernel; a state has the first of each, too."""
+    x, w = numbered(ci, i, i), numbered(ci * co // g, k, k)
+    return {"x": x[0], "w": w[0], "channels": {"ci": ci, "co": co, "g": g, "x": x, "w": w}}
+
+
+# Those that have more than the parameters: channels, padding of another kind, one axis. SAME adds
+# max(0, (ceil(6 / 2) - 1) * 2 + 3 - 6) = 1 cell to the six, at the end. The last one of the causal
+# convolution sees what came before: d(k - 1) = 4 cells at the start, none at the end.
+WIDE = {
+    "causal": (
+        "conv",
+        {"i": (1, 8), "k": (1, 3), "p": (0, 4), "d": (1, 2), "pe": (0, 0), "axes": 1},
+    ),
+    "same_upper_stride": (
+        "conv",
+        {"i": (6, 6), "k": (3, 3), "s": (2, 2), "pe": (1, 1), "same": "upper"},
+    ),
+    "reflect_padding": ("conv", {"i": (4, 4), "k": (3, 3), "p": (1, 1), "pad": "reflect"}),
+    "circular_transposed": (
+        "transposed",
+        {"i": (2, 2), "k": (3, 3), "s": (2, 2), "p": (1, 1), "op": (1, 1), "pad": "circular"},
+    ),
+    "two_channels": ("conv", {"i": (3, 3), "k": (2, 2)} | of_channels(2, 2, 1, 3, 2)),
+    "depthwise": ("conv", {"i": (3, 3), "k": (2, 2)} | of_channels(3, 3, 3, 3, 2)),
+    "two_channels_transposed": (
+        "transposed",
+        {"i": (2, 2), "k": (2, 2), "s": (2, 2)} | of_channels(2, 2, 1, 2, 2),
+    ),
+}
+
+
 def classic():
     """The cases of the snippet, whose axes are alike."""
     for mode, table in (("conv", DIRECT), ("transposed", TRANSPOSED)):
@@ -56,7 +93,7 @@ def classic():
             yield name, (mode, {letter: (value, value) for letter, value in given.items()})
 
 
-STATED = dict(classic()) | OTHERS
+STATED = dict(classic()) | OTHERS | WIDE
 
 
 def test_every_case_is_stated():

@@ -307,5 +307,6 @@ def test_what_cannot_be_asked_is_refused_in_a_sentence(asked, settings, error):
 
 
 def test_the_script_is_small():
+    """Most of it is the arithmetic and the drawings, which the explorer has, too."""
     scripts.ensure()
-    assert len(gzip.compress(scripts.bundle("exercises").read_bytes(), 9)) < 16_000
+    assert len(gzip.compress(scripts.bundle("exercises").read_bytes(), 9)) < 20_000

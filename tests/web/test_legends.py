@@ -9,6 +9,7 @@ import pytest
 
 from tests.project import LANGUAGES
 from tests.web.names import name
+from tests.web.patterns import PATTERNS
 from tests.web.truths import (
     added,
     drawn_states,
@@ -41,7 +42,10 @@ def grids(state, language):
     view, (i, o) = (state["mode"], state["view"]), (state["i"], output_size(state))
     dilated = f" · d = {pair(state['d'])}" if max(state["d"]) > 1 else ""
     kernel = (f"{name('figure', 'w', language)} w", size(state["k"]) + dilated)
-    rotated = (name("figure", "rotated", language), kernel[1])
+    rotated = (
+        PATTERNS["figure"]["rotated"][LANGUAGES.index(language)].format(name=kernel[0]),
+        kernel[1],
+    )
     output = (f"{name('figure', 'y', language)} y", size(o))
     if "stamp" in view:
         return [(f"{name('figure', 'x', language)} x", size(i)), kernel, output]
@@ -50,7 +54,11 @@ def grids(state, language):
         matrix = (f"{name('figure', 'C', language)} {letter}", size([o[0] * o[1], i[0] * i[1]]))
         return [kernel, matrix, ("x", ""), ("y", "")]
     if "conv" in view:
-        slid = name("figure", "padded" if max(state["p"]) else "x", language)
+        slid = (
+            name("figure", "padded", language)
+            if max(state["p"])
+            else f"{name('figure', 'x', language)} x"
+        )
         frame = [cells + 2 * p for cells, p in zip(i, state["p"])]
         return [(slid, f"{size(frame)} · p = {pair(state['p'])}"), kernel, output]
     slid = name("figure", "spread" if max(state["s"]) > 1 else "padded", language)

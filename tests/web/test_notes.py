@@ -2,6 +2,7 @@
 
 import html
 
+import numpy as np
 import pytest
 
 from tests.project import LANGUAGES
@@ -47,9 +48,28 @@ REASONS = [
     ({"x": "1,2;3,4", "i": "3"}, "i", "rows_win"),
     ({"w": "1,2;3,4", "k": "2,3"}, "k", "rows_win"),
     ({"mode": "conv", "w": ",".join("1" * 32), "d": "16"}, "w", "range"),
+    ({"ci": "1.5"}, "ci", "count"),
+    ({"g": "two"}, "g", "count"),
+    ({"co": "99"}, "co", "bounds"),
+    ({"ci": "2", "co": "2", "c": "2"}, "c", "range"),
+    ({"ci": "3", "co": "3", "g": "2"}, "g", "range"),
+    ({"pad": "mirror"}, "pad", "unknown"),
+    ({"same": "both"}, "same", "unknown"),
+    ({"act": "gb"}, "act", "unknown"),
+    ({"pe": "1.5"}, "pe", "integer"),
+    ({"pe": "99"}, "pe", "range"),
+    ({"o": "7.5"}, "o", "integer"),
+    ({"o": "9"}, "o", "range"),
+    ({"mode": "conv", "o": "9"}, "o", "range"),
+    ({"axes": "1", "i": "4", "gy": "1,2,3"}, "gy", "range"),
+    ({"gy": "1,2;3"}, "gy", "rows_shape"),
+    ({"gy": "1000000"}, "gy", "rows_large"),
+    ({"b": "one"}, "b", "rows_shape"),
+    ({"b": "1,2"}, "b", "range"),
 ]
 each_reason = pytest.mark.parametrize(("given", "name", "key"), REASONS)
 MOST_LETTERS = 40
+COUNTS = ("ci", "co", "g", "c")
 
 
 def cut(text):
@@ -58,11 +78,23 @@ def cut(text):
 
 def linked(value):
     """A word, a pair or rows of a state, as a link holds them."""
-    if isinstance(value, str):
-        return value
+    if isinstance(value, (str, int)):
+        return str(value)
     if isinstance(value[0], list):
         return ";".join(",".join(map(str, row)) for row in value)
     return ",".join(map(str, value if value[0] != value[1] else value[:1]))
+
+
+def used(state, name):
+    """What a state has under a name; what would have no effect is not there."""
+    if name in ("ci", "co", "g"):
+        return state.get("channels", {}).get(name, 1)
+    if name in ("b", "gy") and name in state:
+        return [state["b"]] if name == "b" else state["gy"][0]
+    o = np.shape(by_pytorch(state)) if not {"channels", "pad", "same"} & set(state) else None
+    absent = {"pad": "zeros", "same": "none", "act": "y", "c": 0, "axes": 2, "pe": state["p"]}
+    absent |= {"o": o, "b": [[0]], "gy": [[1]]}
+    return state.get(name, absent.get(name))
 
 
 @each_reason
@@ -71,8 +103,8 @@ def test_the_sentence_names_what_was_given_and_what_is_used(given, name, key, la
     found = told("noted", given, language)
     (note,) = [one for one in found["notes"] if one["name"] == name]
     assert note["key"] == key
-    bounded = key in ("bounds", "rows_many", "rows_large")
-    assert bounded or name in NAMES or (note["low"], note["high"]) in ((0, 0), (-999999, 999999))
+    bounded = key in ("bounds", "rows_many", "rows_large") or name in (*NAMES, *COUNTS)
+    assert bounded or (note["low"], note["high"]) in ((0, 0), (-999999, 999999))
     lines = html.unescape(found["said"]).split("<br>")
     (said,) = [
         values for line in lines if (values := read("explorer", f"note_{key}", language, line))
@@ -80,7 +112,7 @@ def test_the_sentence_names_what_was_given_and_what_is_used(given, name, key, la
     wanted = {
         "name": name,
         "given": cut(given.get(name, "")),
-        "used": cut(linked(found["state"][name])),
+        "used": cut(linked(used(found["state"], name))),
         "low": str(note["low"]),
         "high": str(note["high"]),
     }

@@ -18,6 +18,7 @@ from tests.web.v8 import call, told
 GAP = {"mode": "transposed", "view": "stamp", "x": [[1, 2], [3, 4]], "w": [[5]]}
 GAP |= {"i": [2, 2], "k": [1, 1], "s": [3, 3], "p": [2, 2], "d": [1, 1], "op": [2, 2]}
 STATES = [*drawn_states(random.Random(8), 20), GAP]
+SLIDERS = ["i", "k", "s", "p", "pe", "d", "op"]  # pe: at the end, where it differs
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
@@ -81,17 +82,26 @@ def remarks(state, language):
         found += [values | {"axis": name("explorer", axis, language)}] if op else []
     if added(state, 0) == added(state, 1):  # said once for both
         found = [one | {"axis": name("explorer", "both_axes", language)} for one in found[:1]]
-    return found
+    return [*found, {"o": str(output_size(state))}]
 
 
 @each_language
 def test_a_remark_counts_what_is_dropped_and_what_is_added(language):
     tried = 0
     for state in STATES:
-        key = "floor_drops" if state["mode"] == "conv" else "real_rows"
+        keys = ("floor_drops",) if state["mode"] == "conv" else ("real_rows", "output_size")
         sizes = call("saidSizes", state, language)
-        said = re.findall('<p class="remark">(.*?)</p>', sizes)
-        assert [read("explorer", key, language, one) for one in said] == remarks(state, language)
+        said = re.findall(
+            '<p class="remark">(.*?)</p>', sizes.replace("<code>", "`").replace("</code>", "`")
+        )
+        found = [
+            values
+            for one in said
+            for key in keys
+            if (values := read("explorer", key, language, one))
+        ]
+        assert len(said) == len(found)
+        assert found == remarks(state, language)
         tried += len(said)
     assert tried > len(STATES) / 2
 
@@ -122,13 +132,20 @@ def test_a_slider_has_the_name_and_the_value_of_its_parameter(language):
     axes = [name("explorer", key, language) for key in ("rows", "columns")]
     for state in STATES:
         inside = told("said", state, language)["inside"]
-        labels = re.findall('<span class="name"><i>(.*?)</i> (.*?)</span>', inside)
-        assert labels == [(letter, name("explorer", letter, language)) for letter in PARAMETERS]
+        labels = re.findall(
+            r'<span class="name"><i>(\w+)</i>(<sub>end</sub>)? ([^<]*)</span>', inside
+        )
+        assert labels == [
+            ("p", "<sub>end</sub>", name("explorer", "pe", language))
+            if letter == "pe"
+            else (letter, "", name("explorer", letter, language))
+            for letter in SLIDERS
+        ]
         for letter, axis, label, value in slider.findall(inside):
             parameter = name("explorer", letter, language)
             a = int(axis[0])
             assert label == (parameter if "," in axis else f"{parameter}, {axes[a]}")
-            assert value == str(state[letter][a])
+            assert value == str(state["p" if letter == "pe" else letter][a])
 
 
 @each_language

@@ -8,7 +8,7 @@ NEUTRAL = {"i": 1, "k": 1, "s": 1, "p": 0, "pe": 0, "d": 1, "op": 0}
 
 
 def draw_state(rng):
-    """A legal state: one axis or two, channels in groups, any padding, and a gradient of the output."""
+    """A legal state: one axis or two, channels in groups, any padding, an output gradient."""
     while True:
         mode = rng.choice(["conv", "transposed"])
         g = rng.choice([1, 1, 1, 2, 3])

@@ -1,7 +1,6 @@
 // How many channels there are, and what else has one number or plane for each.
 import { grid, same, shape, upTo } from "./grid.js";
-import { LARGEST, MOST_CHANNELS } from "./limits.js";
-import { readPlanes } from "./read.js";
+import { MOST_CHANNELS } from "./limits.js";
 
 /** @typedef {import("./legal.js").Arrays} Arrays */
 /** @typedef {import("./legal.js").Given} Given */
@@ -9,8 +8,6 @@ import { readPlanes } from "./read.js";
 /** @typedef {import("./state.js").Pair} Pair */
 /** @typedef {import("./state.js").State} State */
 /** @typedef {{ ci: number, co: number, g: number }} Counts */
-
-const LONGEST = 160; // cells along an axis of a gradient
 
 /**
  * The channels that were asked for, else as many as there are numbers for; g divides both.
@@ -34,27 +31,20 @@ function count(given) {
 
 /**
  * The bias of each output channel and the gradient of each, where they are not zeros and ones.
- * @param {Given} given @param {State} state @param {Pair} size of the output
+ * @param {Arrays} arrays @param {State} state @param {Pair} size of the output
  * @returns {Pick<State, "b" | "gy">}
  */
-export function numbersOf(given, { channels }, size) {
+export function numbersOf(arrays, { channels }, size) {
   const { co } = channels ?? { co: 1 };
   /** @type {Pick<State, "b" | "gy">} */
   const found = {};
-  const b = readBias(given.b);
+  const b = arrays.b?.planes?.flat(2);
   if (b?.some(Boolean)) found.b = upTo(co).map((at) => b[at] ?? 0);
-  const gy = given.gy === undefined ? undefined : readPlanes(given.gy, LONGEST).planes;
+  const gy = arrays.gy?.planes;
   if (!gy) return found;
   const planes = upTo(co).map((at) => fitted(gy[at] ?? [[1]], size));
   if (planes.flat(2).some((one) => one !== 1)) found.gy = planes;
   return found;
-}
-
-/** @param {unknown} given */
-function readBias(given) {
-  const parts = Array.isArray(given) ? given : given === undefined ? [] : String(given).split(",");
-  const numbers = parts.map((one) => (String(one).trim() === "" ? NaN : Number(one)));
-  return numbers.length && numbers.every((one) => Math.abs(one) <= LARGEST) ? numbers : null;
 }
 
 /** As much of a plane as there is room for, and ones. @param {number[][]} plane @param {Pair} size */

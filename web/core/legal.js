@@ -3,13 +3,13 @@ import { CASES } from "./cases.js";
 import { channelsOf, numbersOf } from "./channels.js";
 import { counting, resized } from "./counting.js";
 import { same as alike, shape } from "./grid.js";
-import { HIGHEST, repair } from "./limits.js";
+import { MOST_CELLS, repair } from "./limits.js";
 import { defaultValues } from "./link.js";
 import { notesOn } from "./notes.js";
 import { PADS } from "./pads.js";
 import { planeCount, viewsOf } from "./planes.js";
 import { readPair, readPlanes } from "./read.js";
-import { sizes } from "./size.js";
+import { outputSize, sizes } from "./size.js";
 import { ACTS, ARRAYS, SAMES, VIEWS, axis, onBoth } from "./state.js";
 
 /** @typedef {import("./cases.js").Case} Case */
@@ -25,10 +25,11 @@ import { ACTS, ARRAYS, SAMES, VIEWS, axis, onBoth } from "./state.js";
 /** @typedef {import("./state.js").State} State */
 /** @typedef {"pad" | "same" | "act"} Word what is one of a few words */
 /** @typedef {"ci" | "co" | "g" | "c" | "axes"} Count */
-/** @typedef {"mode" | "view" | "x" | "w" | "b" | "gy" | "pe" | Word | Count | Parameter} Name */
+/** @typedef {"mode" | "view" | "pe" | "o" | Numbers | Word | Count | Parameter} Name */
 /** @typedef {{ [name in Name]?: unknown }} Given */
 /** @typedef {Record<Parameter, Pair> & { pe?: Pair }} Parameters */
-/** @typedef {Record<"x" | "w", ReadPlanes | null>} Arrays what was read of the numbers, if any were given */
+/** @typedef {"x" | "w" | "b" | "gy"} Numbers */
+/** @typedef {Record<Numbers, ReadPlanes | null>} Arrays what was read of the numbers, if any were given */
 
 /**
  * One of some words, if it was given.
@@ -61,7 +62,7 @@ export function legal(given) {
   if (Number(given.axes) === 1 && isOneRow(state)) state.axes = 1;
   if (act) state.act = act;
   fill(state, arrays, counts);
-  Object.assign(state, numbersOf(given, state, sizes(state)));
+  Object.assign(state, numbersOf(arrays, state, sizes(state)));
   const c = Number(given.c ?? 0);
   if (c > 0 && Number.isInteger(c) && c < planeCount(state)) state.c = c;
   return { state, notes: notesOn(given, arrays, wanted, state) };
@@ -69,9 +70,12 @@ export function legal(given) {
 
 /** @param {Given} given @returns {Arrays} */
 function arraysOf(given) {
-  /** @param {"x" | "w"} name @param {number} most */
-  const read = (name, most) => (given[name] === undefined ? null : readPlanes(given[name], most));
-  return { x: read("x", HIGHEST.i), w: read("w", HIGHEST.k) };
+  /** @param {Numbers} name */
+  const read = (name) =>
+    given[name] === undefined ? null : readPlanes(given[name], MOST_CELLS[name]);
+  const b = read("b");
+  const bias = b?.planes ? { planes: [[b.planes.flat(2)]] } : b; // in lines, too
+  return { x: read("x"), w: read("w"), b: bias, gy: read("gy") };
 }
 
 /** Whether nothing has an effect along rows. @param {State} state */
@@ -99,7 +103,15 @@ function wantedParameters(given, mode, arrays) {
   const pe = given.pe === undefined ? null : readPair(given.pe);
   if (pe && !alike(pe, wanted.p)) wanted.pe = pe;
   if (Number(given.axes) === 1) layFlat(wanted);
+  const o = given.o === undefined ? null : readPair(given.o);
+  if (o && mode === "transposed" && given.op === undefined) wanted.op = paddingFor(wanted, o);
   return wanted;
+}
+
+/** The output padding that PyTorch chooses for a size of the output. @param {Parameters} wanted @param {Pair} o @returns {Pair} */
+function paddingFor(wanted, o) {
+  const least = onBoth((a) => outputSize("transposed", axis({ ...wanted, op: [0, 0] }, a)));
+  return onBoth((a) => Math.max(0, o[a] - least[a]));
 }
 
 /** One axis: along the rows nothing has an effect. @param {Parameters} wanted */

@@ -20,6 +20,8 @@ const SLIDERS = { i: 12, k: 7, s: 4, p: 6, d: 3, op: 3, pe: 6 };
 const LONGEST = 160; // cells along one axis of any grid
 export const LARGEST = 999999; // values of cells: every sum of products stays an exact integer
 export const MOST_CHANNELS = 8;
+/** As many numbers as may be given along an axis. */
+export const MOST_CELLS = { x: HIGHEST.i, w: HIGHEST.k, b: MOST_CHANNELS, gy: LONGEST };
 
 /** Of several planes beside each other each may be smaller. @param {number} most @param {number} planes */
 const shared = (most, planes) => Math.floor(most / planes);

@@ -1,22 +1,25 @@
 // What could not stay as it was given, and why.
-import { same, shape } from "./grid.js";
-import { HIGHEST, LARGEST, LOWEST, MOST_CHANNELS } from "./limits.js";
+import { grid, same, shape, upTo } from "./grid.js";
+import { HIGHEST, LARGEST, LOWEST, MOST_CELLS, MOST_CHANNELS } from "./limits.js";
 import { pairWord, rowsWord } from "./link.js";
 import { readPair } from "./read.js";
-import { ARRAYS, PARAMETERS, SAMES } from "./state.js";
+import { sizes } from "./size.js";
+import { PARAMETERS, SAMES } from "./state.js";
 
 /** @typedef {import("./legal.js").Arrays} Arrays */
 /** @typedef {import("./legal.js").Given} Given */
 /** @typedef {import("./legal.js").Name} Name */
+/** @typedef {import("./legal.js").Numbers} Numbers */
 /** @typedef {import("./legal.js").Parameters} Parameters */
 /** @typedef {import("./state.js").Parameter} Parameter */
+/** @typedef {import("./state.js").Rows} Rows */
 /** @typedef {import("./state.js").State} State */
 /** @typedef {"range" | "rows_shape" | "rows_large" | "rows_many"} WhyRows */
 /** @typedef {"unknown" | "integer" | "count" | "bounds" | "direct" | "kernel" | "rows_win" | WhyRows} Why */
 /**
  * What could not stay: its name, why (the key of a sentence), what was given, and what is used.
  * @typedef {{ name: Name, key: Why, given: string, used: string, low: number, high: number }} Note
- * @typedef {Note & { name: "x" | "w", key: WhyRows }} NoteOnRows
+ * @typedef {Note & { name: Numbers, key: WhyRows }} NoteOnRows
  */
 
 const MOST_LETTERS = 40; // of what was given
@@ -32,7 +35,9 @@ export function notesOn(given, arrays, wanted, state) {
       .filter((name) => given[name] !== undefined && given[name] !== (state[name] ?? NONE[name]))
       .map((name) => note(given, name, whyWord(name, given[name]), state[name] ?? NONE[name])),
     ...COUNTS.flatMap((name) => noteOnCount(given, state, name)),
-    ...ARRAYS.flatMap(([name, size]) => noteOnRows(given, arrays, state, name, size)),
+    ...noteOnOutput(given, state),
+    ...noteOnEnd(given, state),
+    ...NUMBERS.flatMap((name) => noteOnRows(given, arrays, state, name)),
     ...PARAMETERS.flatMap((name) => {
       const key = whyChanged(given, arrays, wanted, state, name);
       return key
@@ -69,6 +74,14 @@ function noteOnCount(given, state, [name, low, high]) {
   return [note(given, name, key, String(used), low, high)];
 }
 
+/** The size of the output that was asked for. @param {Given} given @param {State} state @returns {Note[]} */
+function noteOnOutput(given, state) {
+  if (given.o === undefined) return [];
+  const [read, used] = [readPair(given.o), sizes(state)];
+  if (!read) return [note(given, "o", "integer", pairWord(used))];
+  return same(read, used) ? [] : [note(given, "o", "range", pairWord(used))];
+}
+
 /** @param {Given} given @param {Name} name @param {Why} key @param {string} used @returns {Note} */
 const note = (given, name, key, used, low = 0, high = 0) => ({
   name,
@@ -80,18 +93,40 @@ const note = (given, name, key, used, low = 0, high = 0) => ({
 });
 
 /**
- * @param {Given} given @param {Arrays} arrays @param {State} state @param {"x" | "w"} name
- * @param {"i" | "k"} size
+ * @param {Given} given @param {Arrays} arrays @param {State} state @param {Numbers} name
  */
-function noteOnRows(given, arrays, state, name, size) {
+function noteOnRows(given, arrays, state, name) {
   const read = arrays[name];
   if (!read) return [];
-  if (read.wrong === "many") return [note(given, name, "rows_many", "", 1, HIGHEST[size])];
+  if (read.wrong === "many") return [note(given, name, "rows_many", "", 1, MOST_CELLS[name])];
   if (read.wrong) return [note(given, name, `rows_${read.wrong}`, "", -LARGEST, LARGEST)];
-  const used = state.channels?.[name] ?? [state[name]];
+  const used = numbersIn(state)[name];
   const fits = read.planes.length <= used.length;
-  if (fits && read.planes.every((one) => same(shape(one), state[size]))) return [];
+  if (fits && read.planes.every((one) => same(shape(one), shape(used[0])))) return [];
   return [note(given, name, "range", used.map(rowsWord).join("/"))];
+}
+
+/** @type {Numbers[]} */
+const NUMBERS = ["x", "w", "b", "gy"];
+
+/** All numbers of a state, in planes. @param {State} state @returns {Record<Numbers, Rows[]>} */
+function numbersIn(state) {
+  const { x, w, channels, b, gy } = state;
+  const outputs = upTo(channels?.co ?? 1);
+  return {
+    x: channels?.x ?? [x],
+    w: channels?.w ?? [w],
+    b: [[b ?? outputs.map(() => 0)]],
+    gy: gy ?? outputs.map(() => grid(...sizes(state), () => 1)),
+  };
+}
+
+/** Padding at the end, where it differs. @param {Given} given @param {State} state @returns {Note[]} */
+function noteOnEnd(given, state) {
+  if (given.pe === undefined || state.same) return [];
+  const [read, used] = [readPair(given.pe), state.pe ?? state.p];
+  if (!read) return [note(given, "pe", "integer", pairWord(used))];
+  return same(read, used) ? [] : [note(given, "pe", "range", pairWord(used))];
 }
 
 /**

@@ -3,6 +3,7 @@ import { MOST_CHANNELS } from "../core/limits.js";
 import { parts, planeCount } from "../core/planes.js";
 import { placeOf, secondOf } from "../core/weight.js";
 import { labelText, result } from "../figure/names.js";
+import { marked } from "../words/marked.js";
 import { option } from "./parameters.js";
 import { word } from "./words.js";
 
@@ -68,7 +69,7 @@ function weight(state, language) {
     slices: list.join(", "),
   });
   return (
-    `<p>${lies}</p><div class="weight" aria-hidden="true" style="--columns: ${columns}">${cells.join("")}</div>` +
+    `<p>${marked(lies)}</p><div class="weight" aria-hidden="true" style="--columns: ${columns}">${cells.join("")}</div>` +
     `<p>${made}</p>`
   );
 }

@@ -31,7 +31,22 @@ import { word } from "./words.js";
 /** @typedef {import("../words/speaker.js").Language} Language */
 
 const WORDS = /** @type {const} */ ([
-  ...["mode", ...PARAMETERS, "pe", "pad", "same", "axes", "ci", "co", "g", "x", "w", "b", "gy"],
+  ...[
+    "mode",
+    ...PARAMETERS,
+    "o",
+    "pe",
+    "pad",
+    "same",
+    "axes",
+    "ci",
+    "co",
+    "g",
+    "x",
+    "w",
+    "b",
+    "gy",
+  ],
   ...["act", "c", "view"],
 ]);
 const PAUSE_MS = 250; // of the reader, before the link and the words for screen readers follow

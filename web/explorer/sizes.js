@@ -1,9 +1,10 @@
 // The size formula along each axis, with the numbers in it, and what there is to say about it.
 import { inLetters, inNumbers, value } from "../core/formula.js";
 import { onlyBias } from "../core/meet.js";
-import { PRIME, outputSize, sizeFormula, unreached } from "../core/size.js";
+import { PRIME, sizes as outputs, sizeFormula, unreached } from "../core/size.js";
 import { axis, isAlike, onBoth } from "../core/state.js";
 import { number } from "../figure/text.js";
+import { marked } from "../words/marked.js";
 import { word } from "./words.js";
 
 /** @typedef {import("../core/formula.js").Formula} Formula */
@@ -33,7 +34,7 @@ export function sizes(state, language) {
     );
   found.push(
     ...[...padded(state, language), ...remarks(state, language)].map(
-      (line) => `<p class="remark">${line}</p>`,
+      (line) => `<p class="remark">${marked(line)}</p>`,
     ),
   );
   return found.join("");
@@ -86,14 +87,16 @@ function remarks(state, language) {
   const alike = state.op[0] === state.op[1] && bias[0] === bias[1];
   /** @type {("both_axes" | "rows_of" | "columns_of")[]} */
   const names = alike ? ["both_axes"] : ["rows_of", "columns_of"];
-  return names.flatMap((name, a) => {
+  const added = names.flatMap((name, a) => {
     const op = state.op[a];
     if (op === 0) return [];
     const said = { op, real: op - bias[a], bias: bias[a], axis: word(language, name) };
-    const o = outputSize(state.mode, axis(state, a === 1 ? 1 : 0));
-    return [
-      word(language, "real_rows", said),
-      word(language, "output_size", { op, o, axis: said.axis }),
-    ];
+    return [word(language, "real_rows", said)];
   });
+  return state.pad || state.pe
+    ? added
+    : [...added, word(language, "output_size", { o: asked(state) })];
 }
+
+/** The argument of PyTorch's forward that gives this output. @param {State} state */
+const asked = (state) => `[${(state.axes ? [outputs(state)[1]] : outputs(state)).join(", ")}]`;

@@ -1,6 +1,5 @@
 // What the calculator says of a report, in the words of a language.
 
-import { escape } from "../words/escape.js";
 import en from "../words/layers.en.js";
 import zh from "../words/layers.zh.js";
 import { speaker } from "../words/speaker.js";
@@ -27,12 +26,6 @@ export function sayIn(language) {
     return speak(language, key, axis ? { ...values, axis: speak(language, axis) } : values);
   };
 }
-
-/**
- * Text whose `code` becomes an element.
- * @param {string} text
- */
-export const marked = (text) => escape(text).replace(/`([^`]*)`/g, "<code>$1</code>");
 
 /** @param {string} text */
 const plain = (text) => text.replace(/`/g, "");

@@ -2,9 +2,10 @@
 // the page before a script runs.
 
 import { escape } from "../words/escape.js";
+import { marked } from "../words/marked.js";
 import { analyse } from "./analyse.js";
 import { shown } from "./arguments.js";
-import { inputProblem, marked, notices, repairText, sayIn, stopped } from "./messages.js";
+import { inputProblem, notices, repairText, sayIn, stopped } from "./messages.js";
 import { bytes, cellText, COLUMNS, grouped, share } from "./numbers.js";
 import { times } from "./shape.js";
 

@@ -11,7 +11,7 @@ export default {
   gx: "input gradient",
   gw: "kernel gradient",
   count: "count",
-  ones: "ones",
+  ones: "1 everywhere",
   padded_of: "{name}, padded",
   spread_of: "{name}, zeros put in",
   legend_added: "added to the cells that padding copies",

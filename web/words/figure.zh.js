@@ -11,7 +11,7 @@ export default {
   gx: "输入梯度",
   gw: "卷积核梯度",
   count: "次数",
-  ones: "全 1",
+  ones: "处处为 1",
   padded_of: "{name}，填充后",
   spread_of: "{name}，插零后",
   legend_added: "加回填充所取的那些格子",
