@@ -102,7 +102,7 @@ function wantedParameters(given, mode, arrays) {
   };
   const pe = given.pe === undefined ? null : readPair(given.pe);
   if (pe && !alike(pe, wanted.p)) wanted.pe = pe;
-  if (Number(given.axes) === 1) layFlat(wanted);
+  if (Number(given.axes) === 1) Object.assign(wanted, laidFlat(wanted));
   const o = given.o === undefined ? null : readPair(given.o);
   if (o && mode === "transposed" && given.op === undefined) wanted.op = paddingFor(wanted, o);
   return wanted;
@@ -114,11 +114,11 @@ function paddingFor(wanted, o) {
   return onBoth((a) => Math.max(0, o[a] - least[a]));
 }
 
-/** One axis: along the rows nothing has an effect. @param {Parameters} wanted */
-function layFlat({ i, k, s, p, d, op, pe }) {
-  [i[0], k[0], s[0], p[0], d[0], op[0]] = [1, 1, 1, 0, 1, 0];
-  if (pe) pe[0] = 0;
-}
+/** One axis: along the rows nothing has an effect. @param {Parameters} wanted @returns {Parameters} */
+const laidFlat = ({ i, k, s, p, d, op, pe }) => ({
+  ...{ i: [1, i[1]], k: [1, k[1]], s: [1, s[1]], p: [0, p[1]], d: [1, d[1]], op: [0, op[1]] },
+  ...(pe ? { pe: [0, pe[1]] } : {}),
+});
 
 /**
  * @param {Mode} mode @param {Parameters} wanted

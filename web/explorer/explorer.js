@@ -1,6 +1,7 @@
 // The element: what it shows, where that comes from, and how it is drawn anew.
+import { CASES } from "../core/cases.js";
 import { same } from "../core/grid.js";
-import { asGiven, caseNamed, changed, legal } from "../core/legal.js";
+import { asGiven, changed, legal } from "../core/legal.js";
 import { query } from "../core/link.js";
 import { gradientsOf, outputOf, told } from "../core/told.js";
 import { PARAMETERS } from "../core/state.js";
@@ -169,7 +170,7 @@ export class ConvExplorer extends Element {
 
   /** @param {CaseName} name */
   beginCase(name) {
-    this.begin(caseNamed(name));
+    this.begin(CASES[name]);
   }
 
   /** Change some words of the state. @param {Given} changes */
