@@ -13,6 +13,7 @@ import { PARAMETERS, axis, onBoth } from "../../web/core/state.js";
 import { drawn, read } from "../../web/exercises/draw.js";
 import { judge } from "../../web/exercises/judge.js";
 import { inside as exerciseInside, said as exerciseSaid } from "../../web/exercises/markup.js";
+import { ConvExplorer } from "../../web/explorer/explorer.js";
 import { inside } from "../../web/explorer/markup.js";
 import { sizes } from "../../web/explorer/sizes.js";
 import { noteLines, spoken } from "../../web/explorer/sentences.js";
@@ -66,6 +67,9 @@ export function noted(given, language) {
   const { state, notes } = legal(given);
   return told({ state, notes, said: noteLines(notes, language) });
 }
+
+/** The words that a link may hold. */
+export const linkWords = () => told(ConvExplorer.observedAttributes);
 
 /** Every value that a slider offers, and what becomes of it. @param {Given} given */
 export function ranges(given) {

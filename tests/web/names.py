@@ -65,7 +65,7 @@ EXPLORER = {
     "act_gx": ("Input gradient", "输入梯度"),
     "act_gw": ("Kernel gradient", "卷积核梯度"),
     "act_count": ("Overlap", "重叠"),
-    "pe": ("padding at the end", "末端填充"),
+    "pe": ("end padding", "末端填充"),
     "uneven": ("Start and end apart", "首端与末端分开设置"),
     "zeros": ("zeros", "zeros（补零）"),
     "reflect": ("reflect", "reflect（反射）"),

@@ -11,6 +11,7 @@ import { PARAMETERS, SAMES } from "./state.js";
 /** @typedef {import("./legal.js").Name} Name */
 /** @typedef {import("./legal.js").Numbers} Numbers */
 /** @typedef {import("./legal.js").Parameters} Parameters */
+/** @typedef {import("./state.js").Pair} Pair */
 /** @typedef {import("./state.js").Parameter} Parameter */
 /** @typedef {import("./state.js").Rows} Rows */
 /** @typedef {import("./state.js").State} State */
@@ -76,10 +77,19 @@ function noteOnCount(given, state, [name, low, high]) {
 
 /** The size of the output that was asked for. @param {Given} given @param {State} state @returns {Note[]} */
 function noteOnOutput(given, state) {
-  if (given.o === undefined) return [];
-  const [read, used] = [readPair(given.o), sizes(state)];
-  if (!read) return [note(given, "o", "integer", pairWord(used))];
-  return same(read, used) ? [] : [note(given, "o", "range", pairWord(used))];
+  return given.o === undefined ? [] : noteOnPair(given, state, "o", sizes(state));
+}
+
+/**
+ * A pair that is either used or not; of one axis the columns alone.
+ * @param {Given} given @param {State} state @param {"o" | "pe"} name @param {Pair} used
+ */
+function noteOnPair(given, { axes }, name, used) {
+  const read = readPair(given[name]);
+  const word = axes ? String(used[1]) : pairWord(used);
+  if (!read) return [note(given, name, "integer", word)];
+  const isUsed = axes ? read[1] === used[1] : same(read, used);
+  return isUsed ? [] : [note(given, name, "range", word)];
 }
 
 /** @param {Given} given @param {Name} name @param {Why} key @param {string} used @returns {Note} */
@@ -124,9 +134,7 @@ function numbersIn(state) {
 /** Padding at the end, where it differs. @param {Given} given @param {State} state @returns {Note[]} */
 function noteOnEnd(given, state) {
   if (given.pe === undefined || state.same) return [];
-  const [read, used] = [readPair(given.pe), state.pe ?? state.p];
-  if (!read) return [note(given, "pe", "integer", pairWord(used))];
-  return same(read, used) ? [] : [note(given, "pe", "range", pairWord(used))];
+  return noteOnPair(given, state, "pe", state.pe ?? state.p);
 }
 
 /**

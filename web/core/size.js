@@ -49,6 +49,9 @@ const UNEVEN_SIZE = {
 /** p′, the padding of the convolution that is equal to a transposed one. @type {Formula} */
 export const PRIME = { sum: [EXTENT, { minus: "p" }] };
 
+/** The same at the end, where padding differs there. @type {Formula} */
+export const PRIME_AT_END = { sum: [EXTENT, { minus: "pe" }] };
+
 /** The size formula that holds for an axis. @param {Mode} mode @param {Around} one */
 export const sizeFormula = (mode, { pe }) => (pe === undefined ? SIZE : UNEVEN_SIZE)[mode];
 
@@ -78,3 +81,7 @@ export const sizes = (state) => onBoth((a) => outputSize(state.mode, axis(state,
 
 /** p′ of both axes. @param {Plane} state */
 export const primes = (state) => onBoth((a) => equivalentPadding(axis(state, a)));
+
+/** p′ at the end, where padding differs there. @param {Plane} state */
+export const primesAtEnd = (state) =>
+  state.pe && onBoth((a) => value(PRIME_AT_END, axis(state, a)));

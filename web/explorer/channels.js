@@ -1,4 +1,5 @@
 // Channels and groups: how many, which plane is shown, and where its slices lie in the weight.
+import { upTo } from "../core/grid.js";
 import { MOST_CHANNELS } from "../core/limits.js";
 import { parts, planeCount } from "../core/planes.js";
 import { placeOf, secondOf } from "../core/weight.js";
@@ -13,7 +14,7 @@ import { word } from "./words.js";
 /** @param {State} state @param {Language} language */
 export function channels(state, language) {
   const { ci, co, g } = countsOf(state);
-  const all = upTo(MOST_CHANNELS);
+  const all = upTo(MOST_CHANNELS).map((one) => one + 1);
   const divides = all.filter((one) => ci % one === 0 && co % one === 0);
   return (
     `<summary>${word(language, "channels")}</summary><div class="counts">` +
@@ -27,9 +28,6 @@ export function channels(state, language) {
 /** @param {State} state */
 const countsOf = ({ channels }) => channels ?? { ci: 1, co: 1, g: 1 };
 
-/** 1, 2, 3 … @param {number} most */
-const upTo = (most) => Array.from({ length: most }, (_, at) => at + 1);
-
 /** @param {"ci" | "co" | "g"} name @param {number[]} values @param {number} chosen @param {Language} language */
 function select(name, values, chosen, language) {
   const options = values.map((one) => option(String(one), String(one), one === chosen));
@@ -40,10 +38,9 @@ function select(name, values, chosen, language) {
 function planes(state, language) {
   const count = planeCount(state);
   if (count < 2) return "";
-  const options = upTo(count).map((one) => {
-    const { letter, at } = result({ ...state, c: one - 1 }, language);
-    const name = labelText({ name: "", letter, at });
-    return option(String(one - 1), name, one - 1 === (state.c ?? 0));
+  const options = upTo(count).map((c) => {
+    const name = labelText({ ...result({ ...state, c }, language), name: "" });
+    return option(String(c), name, c === (state.c ?? 0));
   });
   return `<label>${word(language, "c")} <select data-change="c">${options.join("")}</select></label>`;
 }

@@ -1,7 +1,7 @@
 // What the explorer says about its state.
 import { shownMode, shownSize } from "../core/planes.js";
-import { primes } from "../core/size.js";
-import { pairText, sizeText } from "../figure/text.js";
+import { primes, primesAtEnd } from "../core/size.js";
+import { paddingText, sizeText } from "../figure/text.js";
 import { escape } from "../words/escape.js";
 import { word } from "./words.js";
 
@@ -21,5 +21,6 @@ export const noteLines = (notes, language) =>
 export function spoken(state, language) {
   const o = sizeText(shownSize(state));
   if (state.mode === "conv" || state.act || state.pad) return word(language, "said_conv", { o });
-  return word(language, "said", { o, prime: pairText(primes(state)) });
+  const prime = paddingText(primes(state), primesAtEnd(state), state.axes);
+  return word(language, "said", { o, prime });
 }

@@ -1,7 +1,7 @@
 // The size formula along each axis, with the numbers in it, and what there is to say about it.
 import { inLetters, inNumbers, value } from "../core/formula.js";
 import { onlyBias } from "../core/meet.js";
-import { PRIME, sizes as outputs, sizeFormula, unreached } from "../core/size.js";
+import { PRIME, PRIME_AT_END, sizes as outputs, sizeFormula, unreached } from "../core/size.js";
 import { axis, isAlike, onBoth } from "../core/state.js";
 import { number } from "../figure/text.js";
 import { marked } from "../words/marked.js";
@@ -28,10 +28,13 @@ export function sizes(state, language) {
     ...lines((one) => sizeLine(size, one)).map((line) => `<p class="numbers">${line}</p>`),
   ];
   if (state.mode === "transposed" && !state.pad)
-    found.push(
-      `<p><b>${word(language, "prime")}</b> <i>p′</i> = ${inLetters(PRIME)}</p>`,
-      ...lines((one) => primeLine(one, language)).map((line) => `<p class="numbers">${line}</p>`),
-    );
+    for (const [symbol, prime] of state.pe ? BOTH_ENDS : BOTH_ENDS.slice(0, 1))
+      found.push(
+        `<p><b>${word(language, "prime")}</b> ${symbol} = ${inLetters(prime)}</p>`,
+        ...lines((one) => primeLine(prime, one, language)).map(
+          (line) => `<p class="numbers">${line}</p>`,
+        ),
+      );
   found.push(
     ...[...padded(state, language), ...remarks(state, language)].map(
       (line) => `<p class="remark">${marked(line)}</p>`,
@@ -44,12 +47,18 @@ export function sizes(state, language) {
 const sizeLine = (size, one) =>
   `${inNumbers(size, one)} = <strong class="role-output">${value(size, one)}</strong>`;
 
-/** @param {Axis} one @param {Language} language */
-function primeLine(one, language) {
-  const prime = value(PRIME, one);
+/** p′ at the start, which is that of both ends where they are alike, and at the end. @type {[string, Formula][]} */
+const BOTH_ENDS = [
+  ["<i>p′</i>", PRIME],
+  ["<i>p′</i><sub>end</sub>", PRIME_AT_END],
+];
+
+/** @param {Formula} formula @param {Axis} one @param {Language} language */
+function primeLine(formula, one, language) {
+  const prime = value(formula, one);
   const crops =
     prime < 0 ? ` <span class="role-dropped">${word(language, "prime_crops")}</span>` : "";
-  return `${inNumbers(PRIME, one)} = <strong>${number(prime)}</strong>${crops}`;
+  return `${inNumbers(formula, one)} = <strong>${number(prime)}</strong>${crops}`;
 }
 
 /** What padding is, where it is more than one number of zeros. @param {State} state @param {Language} language */

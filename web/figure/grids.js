@@ -5,7 +5,7 @@ import { biasOf } from "../core/results.js";
 import { atEnd, unreached } from "../core/size.js";
 import { axis, onBoth } from "../core/state.js";
 import { labelText, named, result } from "./names.js";
-import { number, pairText, sizeText } from "./text.js";
+import { axesText, number, sizeText } from "./text.js";
 import { word } from "./words.js";
 
 /** @typedef {import("../core/numbers.js").Entry} Entry */
@@ -81,7 +81,7 @@ export function kernelGrid(state, { plane, w }, language, turned = false) {
   const array = turned ? rotate(plane.w) : plane.w;
   const name = labelText(named(state, w, language));
   const label = turned ? word(language, "rotated", { name }) : name;
-  const dilated = plane.d.some((d) => d > 1) ? ` · d = ${pairText(plane.d)}` : "";
+  const dilated = plane.d.some((d) => d > 1) ? ` · d = ${axesText(plane.d, state.axes)}` : "";
   return plain("w", label, sizeText(plane.k) + dilated, array, {
     smallest: 18,
     pick: (r, c) => ({ of: "w", cell: turn([r, c]) }),

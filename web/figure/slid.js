@@ -1,11 +1,11 @@
 // The grid that a kernel slides over, with what is padded around the input and cropped from it.
 import { slidingFrame, valueAt } from "../core/numbers.js";
 import { source } from "../core/pads.js";
-import { primes } from "../core/size.js";
+import { primes, primesAtEnd } from "../core/size.js";
 import { onBoth } from "../core/state.js";
 import { floorEnds } from "./grids.js";
 import { labelText, named } from "./names.js";
-import { paddingText, pairText, sizeText } from "./text.js";
+import { paddingText, sizeText } from "./text.js";
 import { word } from "./words.js";
 
 /** @typedef {import("../core/planes.js").Part} Part */
@@ -55,7 +55,9 @@ export function slidGrid(whole, { plane: state, x }, language) {
   const full = spread(state);
   const origin = onBoth((a) => Math.min(frame[a].start, 0));
   const end = onBoth((a) => Math.max(frame[a].start + frame[a].size, full[a]));
-  const padding = conv ? `p = ${paddingText(state)}` : `p′ = ${pairText(primes(state))}`;
+  const padding = conv
+    ? `p = ${paddingText(state.p, state.pe, whole.axes)}`
+    : `p′ = ${paddingText(primes(state), primesAtEnd(state), whole.axes)}`;
   /** The input cell, or the copy of one, at a position. @param {Pair} u @returns {Pair | null} */
   function holds(u) {
     const n = onBoth((a) => {

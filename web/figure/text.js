@@ -12,8 +12,15 @@ export function number(value) {
 export const pairText = ([rows, columns]) =>
   rows === columns ? number(rows) : `${number(rows)}, ${number(columns)}`;
 
-/** Padding, and that at the end where it differs. @param {{ p: Pair, pe?: Pair }} plane */
-export const paddingText = ({ p, pe }) => pairText(p) + (pe ? ` … ${pairText(pe)}` : "");
+/** A parameter of both axes, or of the only one. @param {Pair} pair @param {1 | undefined} axes */
+export const axesText = (pair, axes) => (axes ? number(pair[1]) : pairText(pair));
+
+/**
+ * Padding at the start, and at the end where it differs.
+ * @param {Pair} start @param {Pair | undefined} end @param {1 | undefined} axes
+ */
+export const paddingText = (start, end, axes) =>
+  axesText(start, axes) + (end ? ` … ${axesText(end, axes)}` : "");
 
 /** @param {Pair} size */
 export const sizeText = ([rows, columns]) => `${rows}×${columns}`;

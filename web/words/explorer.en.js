@@ -5,7 +5,7 @@ export default {
   act_gx: "Input gradient",
   act_gw: "Kernel gradient",
   act_count: "Overlap",
-  pe: "padding at the end",
+  pe: "end padding",
   uneven: "Start and end apart",
   pad: "padding_mode",
   zeros: "zeros",
